@@ -1,0 +1,1 @@
+//! What the studio keeps: the record model and its IndexedDB store.

@@ -1,0 +1,1 @@
+//! The program ideomix: serves the studio, proxies to the gateway, practises.
