@@ -1,0 +1,95 @@
+//! The slips of the pen in the gateway's page, by name, and the nearest right word for a wrong one.
+//!
+//! People copy samples. A copied slip must lead to the right call or to a clear word, never to a puzzling refusal.
+
+/// Puts right the paths that the gateway's page prints wrongly, and leaves every other path alone:
+/// `/ideogram/eidt` in the legacy Edit sample (D2), and the line-continuation backslash left behind
+/// `/ideogram/generate` in the legacy Generate heading (D1), which a browser would turn into another path.
+///
+/// ```
+/// assert_eq!(ideomix_api::slips::path("/ideogram/eidt"), "/ideogram/edit");
+/// assert_eq!(ideomix_api::slips::path("/ideogram/generate\\"), "/ideogram/generate");
+/// ```
+pub fn path(path: &str) -> &str {
+    let path = path.trim_end().trim_end_matches('\\').trim_end();
+    if path == "/ideogram/eidt" { "/ideogram/edit" } else { path }
+}
+
+/// Puts right the aspect ratio that the page prints three times as `SPECT_16_10` (D3).
+pub fn aspect_ratio(word: &str) -> &str {
+    if word == "SPECT_16_10" { "ASPECT_16_10" } else { word }
+}
+
+/// Whether a text given for a file field is the page's `"open('<file1>', 'rb')"`: Python code inside quotes, where
+/// the file itself belongs (D17).
+pub fn is_quoted_open(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("open(") && text.ends_with(')')
+}
+
+/// The candidate that is at most a third of its length away from `word`, if there is one; the nearest wins.
+/// `16:9` finds `16x9`, `SPECT_16_10` finds `ASPECT_16_10`, `renderingSpeed` finds `rendering_speed`.
+pub fn nearest(word: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let plain = simplified(word);
+    candidates
+        .map(|candidate| (distance(&plain, &simplified(candidate)), candidate))
+        .filter(|(distance, candidate)| distance * 3 <= candidate.len())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn simplified(word: &str) -> Vec<u8> {
+    word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).take(64).collect()
+}
+
+/// Levenshtein's distance over two short words.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capability::{ALL, by_path, values};
+
+    #[test]
+    fn the_misprinted_paths_lead_to_rows_of_the_table() {
+        for printed in ["/ideogram/eidt", "/ideogram/generate\\", "/ideogram/generate\\ "] {
+            assert!(by_path(path(printed)).is_some(), "{printed}");
+        }
+        for row in ALL {
+            assert_eq!(path(row.path), row.path);
+        }
+    }
+
+    #[test]
+    fn the_misprinted_ratio_is_put_right_and_suggested() {
+        assert!(values::LEGACY_ASPECT_RATIO.contains(&aspect_ratio("SPECT_16_10")));
+        assert_eq!(nearest("SPECT_16_10", values::LEGACY_ASPECT_RATIO.iter().copied()), Some("ASPECT_16_10"));
+    }
+
+    #[test]
+    fn common_spellings_find_their_word() {
+        assert_eq!(nearest("16:9", values::V3_ASPECT_RATIO.iter().copied()), Some("16x9"));
+        let fields = || ALL[0].fields.iter().map(|field| field.name);
+        assert_eq!(nearest("renderingSpeed", fields()), Some("rendering_speed"));
+        assert_eq!(nearest("colour_palette", fields()), Some("color_palette"));
+        assert_eq!(nearest("zebra", fields()), None);
+    }
+
+    #[test]
+    fn code_in_quotes_is_no_mask() {
+        assert!(is_quoted_open("open('<file1>', 'rb')"));
+        assert!(!is_quoted_open("mask.png"));
+    }
+}

@@ -1,0 +1,133 @@
+//! The wire form of a call, as data: what will be sent, before anything is.
+
+use crate::Json;
+use crate::capability::{BodyKind, Kind, ReplyKind};
+use crate::check::{Checked, Request};
+use crate::draft::{Format, Palette, Upload};
+
+/// One call to the gateway. Always a POST.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call<B> {
+    /// The path below the base address.
+    pub path: &'static str,
+    /// What is sent.
+    pub body: Body<B>,
+    /// What a success holds.
+    pub reply: ReplyKind,
+    /// How many pictures are asked for; limits count pictures, not calls (ODOC).
+    pub images: u8,
+}
+
+/// What a [`Call`] sends.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body<B> {
+    /// `application/json`.
+    Json(Json),
+    /// `multipart/form-data`, in order. The boundary, and so the content type, belongs to whoever sends it.
+    Parts(Vec<Part<B>>),
+}
+
+/// One part of a multipart body. Arrays are repeated names without brackets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part<B> {
+    /// The name.
+    pub name: &'static str,
+    /// Text or a file.
+    pub value: PartValue<B>,
+}
+
+/// The value of a [`Part`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartValue<B> {
+    /// A bare string: no media type and no file name, or the gateway takes it for a file (GW).
+    Text(String),
+    /// A file. Its name is made here, so that no path or name of the sender's machine travels.
+    File {
+        /// The file name; its ending fits the bytes.
+        file_name: String,
+        /// The format.
+        format: Format,
+        /// The handle to the bytes.
+        blob: B,
+    },
+}
+
+impl<B: Clone> Request<B> {
+    /// The wire form.
+    pub fn call(&self) -> Call<B> {
+        let capability = self.capability();
+        let body = match capability.body {
+            BodyKind::Json => Body::Json(Json::Map(vec![("image_request", self.envelope())])),
+            BodyKind::Parts => Body::Parts(self.file_parts(true)),
+            BodyKind::PartsWithEnvelope => {
+                let mut parts = self.file_parts(false);
+                let envelope = PartValue::Text(self.envelope().write());
+                parts.push(Part { name: "image_request", value: envelope });
+                Body::Parts(parts)
+            }
+        };
+        Call { path: capability.path, body, reply: capability.reply, images: self.images() }
+    }
+
+    fn envelope(&self) -> Json {
+        Json::Map(
+            self.fields().iter().filter_map(|(field, value)| Some((field.name, member(value)?))).collect(),
+        )
+    }
+
+    fn file_parts(&self, with_scalars: bool) -> Vec<Part<B>> {
+        let mut parts = Vec::new();
+        for (field, value) in self.fields() {
+            let text = |text| Part { name: field.name, value: PartValue::Text(text) };
+            match value {
+                Checked::Files(files) => {
+                    let numbered = matches!(field.kind, Kind::Files { .. });
+                    parts.extend(files.iter().enumerate().map(|(n, file)| Part {
+                        name: field.name,
+                        value: file_part(field.name, numbered.then_some(n + 1), file),
+                    }));
+                }
+                _ if !with_scalars => {}
+                Checked::Text(words) => parts.push(text(words.clone())),
+                Checked::Integer(number) => parts.push(text(number.to_string())),
+                Checked::Texts(words) => parts.extend(words.iter().cloned().map(text)),
+                Checked::Palette(colors) => parts.push(text(palette(colors).write())),
+            }
+        }
+        parts
+    }
+}
+
+/// The value as a member of `image_request`; files travel as parts and have none.
+fn member<B>(value: &Checked<B>) -> Option<Json> {
+    match value {
+        Checked::Text(words) => Some(Json::Text(words.clone())),
+        Checked::Integer(number) => Some(Json::Integer(*number)),
+        Checked::Texts(words) => Some(Json::List(words.iter().cloned().map(Json::Text).collect())),
+        Checked::Palette(colors) => Some(palette(colors)),
+        Checked::Files(_) => None,
+    }
+}
+
+fn palette(palette: &Palette) -> Json {
+    match palette {
+        Palette::Preset(name) => Json::Map(vec![("name", Json::Text(name.clone()))]),
+        Palette::Members(members) => {
+            let members = members.iter().map(|swatch| {
+                let mut member = vec![("color_hex", Json::Text(swatch.hex.clone()))];
+                member.extend(swatch.weight.map(|weight| ("color_weight", Json::Hundredths(weight))));
+                Json::Map(member)
+            });
+            Json::Map(vec![("members", Json::List(members.collect()))])
+        }
+    }
+}
+
+fn file_part<B: Clone>(name: &str, number: Option<usize>, file: &Upload<B>) -> PartValue<B> {
+    let extension = file.format.extension();
+    let file_name = match number {
+        Some(number) => format!("{name}-{number}.{extension}"),
+        None => format!("{name}.{extension}"),
+    };
+    PartValue::File { file_name, format: file.format, blob: file.blob.clone() }
+}

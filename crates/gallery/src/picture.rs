@@ -1,0 +1,89 @@
+//! One picture of an answer.
+
+use serde::{Deserialize, Serialize};
+
+/// One picture of an answer, with three separate facts: [`made`](Self::made), [`view`](Self::view) and
+/// [`saved`](Self::saved). None of them follows from another: a picture can be made and billed, visible through its
+/// link, and still not be saved.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Picture {
+    /// Place in the answer, from 0.
+    pub index: u8,
+    /// What the service said about it.
+    pub made: Made,
+    /// Whether this browser could show it through its link or its file.
+    pub view: View,
+    /// Whether its bytes are kept here.
+    pub saved: Saved,
+    /// Asset id of the kept bytes; present once saved.
+    pub asset: Option<String>,
+    /// Link the service gave. It works for a limited time.
+    pub url: Option<String>,
+    /// When the link stops working, Unix milliseconds, as far as the link itself tells.
+    pub expires_ms: Option<f64>,
+    /// Prompt the service says it used; the magic prompt may have rewritten it.
+    pub prompt: String,
+    /// Seed the service says it used.
+    pub seed: Option<u64>,
+    /// Style type the service says it used.
+    pub style_type: Option<String>,
+    /// Resolution the service says it used, in its own words, such as `1024x1024`.
+    pub resolution: Option<String>,
+    /// Width of the received file, pixels.
+    pub width: Option<u32>,
+    /// Height of the received file, pixels.
+    pub height: Option<u32>,
+    /// Kind of the received file, read from its bytes, such as `image/png`.
+    pub mime: Option<String>,
+    /// Size of the received file, bytes.
+    pub bytes: Option<f64>,
+    /// The person marked it.
+    pub starred: bool,
+}
+
+/// What the service said about a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Made {
+    /// It was made and a link was given.
+    Made,
+    /// The safety filter withheld it. It is billed all the same.
+    Withheld,
+    /// It is listed without a link and without a reason.
+    #[default]
+    NoLink,
+}
+
+/// Whether this browser could show a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// Not tried yet.
+    #[default]
+    Unknown,
+    /// It was shown.
+    Viewable,
+    /// The link or the file did not give a picture.
+    Broken,
+}
+
+/// Whether the bytes of a picture are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Saved {
+    /// Still to be fetched and kept.
+    #[default]
+    Pending,
+    /// Kept; [`Picture::asset`] names the bytes.
+    Saved,
+    /// The bytes could not be read, such as when the image host forbids scripts to read them.
+    Unreadable {
+        /// Stable code of the reason.
+        reason: String,
+    },
+    /// The browser had no room for them.
+    NoRoom,
+    /// The link died before the bytes were kept.
+    Expired,
+}

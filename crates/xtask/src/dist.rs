@@ -1,0 +1,160 @@
+//! `cargo xtask dist`: the studio as files, as small as they get, in `dist/studio`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::fail::{At, Done, Fail};
+use crate::repo::Repo;
+use crate::{run, setup, studio};
+
+const FOLDER: &str = "dist/studio";
+
+/// What was made.
+#[derive(Debug)]
+pub struct Dist {
+    /// The folder to put on a server.
+    pub folder: PathBuf,
+    /// The program that packed it, and that can serve it.
+    pub program: PathBuf,
+}
+
+/// Runs the command.
+pub fn run(repo: &Repo, args: &[String]) -> Done {
+    if !args.is_empty() {
+        return Err(Fail::Usage(format!("dist takes no arguments, not {args:?}")));
+    }
+    let made = build(repo)?;
+    print_sizes(&made.folder)?;
+    println!("the studio is in {FOLDER}");
+    Ok(())
+}
+
+/// Builds, shrinks and packs the studio.
+pub fn build(repo: &Repo) -> Done<Dist> {
+    let tools = setup::studio(repo)?;
+    let wasm_opt = setup::wasm_opt(repo)?;
+    let built = studio::build(repo, &tools)?;
+    let program = studio::server(repo)?;
+    let folder = repo.path(FOLDER);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).at("emptying", &folder)?;
+    }
+    copy(&built, &folder)?;
+    match wasm_opt {
+        Some(wasm_opt) => {
+            for wasm in files(&folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "wasm")) {
+                shrink(&wasm_opt, wasm)?;
+            }
+        }
+        None => println!("wasm-opt is skipped: it needs Node; the studio works and is somewhat larger"),
+    }
+    run::show(run::command(&program).arg("pack").arg(&folder))?;
+    Ok(Dist { folder, program })
+}
+
+/// All files in a folder and its folders, in order of their names.
+pub fn files(folder: &Path) -> Done<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).at("reading", folder)? {
+        let path = entry.at("reading", folder)?.path();
+        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The size of a file in bytes.
+pub fn size(path: &Path) -> Done<u64> {
+    Ok(fs::metadata(path).at("measuring", path)?.len())
+}
+
+/// The wasm that a visitor downloads: bytes as they are and bytes as Brotli sends them.
+pub fn wasm_sizes(folder: &Path) -> Done<(u64, u64)> {
+    let mut whole = 0;
+    let mut packed = 0;
+    for path in files(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".wasm") {
+            whole += size(&path)?;
+        } else if name.ends_with(".wasm.br") {
+            packed += size(&path)?;
+        }
+    }
+    if whole == 0 || packed == 0 {
+        return Err(Fail::Form { what: FOLDER.into(), why: "holds no wasm, or none packed by Brotli".into() });
+    }
+    Ok((whole, packed))
+}
+
+fn shrink(wasm_opt: &Path, wasm: &Path) -> Done {
+    let start = Instant::now();
+    let before = size(wasm)?;
+    let small = wasm.with_extension("small");
+    let mut node = run::command("node");
+    // Trunk has already named the file by its contents; the name stays, since the contents do the same.
+    run::show(node.arg(wasm_opt).arg("-Oz").arg(wasm).arg("-o").arg(&small))?;
+    fs::rename(&small, wasm).at("replacing", wasm)?;
+    let seconds = start.elapsed().as_secs_f32();
+    println!("wasm-opt: {before} bytes became {} in {seconds:.1} s", size(wasm)?);
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Done {
+    fs::create_dir_all(to).at("making", to)?;
+    for entry in fs::read_dir(from).at("reading", from)? {
+        let entry = entry.at("reading", from)?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        // A build that was stopped leaves Trunk's own half-made copy behind.
+        if entry.file_name().to_string_lossy().starts_with(".stage") {
+            continue;
+        }
+        if source.is_dir() {
+            copy(&source, &target)?;
+        } else {
+            fs::copy(&source, &target).at("copying", &source)?;
+        }
+    }
+    Ok(())
+}
+
+fn print_sizes(folder: &Path) -> Done {
+    println!("{:>9}  {:>9}  {:>9}  file", "bytes", "gzip", "brotli");
+    for path in files(folder)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+        if name.ends_with(".br") || name.ends_with(".gz") {
+            continue;
+        }
+        let packed = |end: &str| {
+            let mut packed = path.clone().into_os_string();
+            packed.push(end);
+            size(Path::new(&packed)).map_or_else(|_| "-".to_owned(), |bytes| bytes.to_string())
+        };
+        println!("{:>9}  {:>9}  {:>9}  {name}", size(&path)?, packed(".gz"), packed(".br"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_wasm_and_its_brotli_form_are_counted() {
+        let folder = std::env::temp_dir().join(format!("ideomix-dist-{}", std::process::id()));
+        let inner = folder.join("from/in");
+        fs::create_dir_all(&inner).unwrap();
+        fs::write(inner.join("a.wasm"), [0; 10]).unwrap();
+        fs::write(inner.join("a.wasm.br"), [0; 4]).unwrap();
+        fs::write(inner.join("a.wasm.gz"), [0; 5]).unwrap();
+        fs::write(inner.join("a.js"), [0; 100]).unwrap();
+        fs::create_dir_all(folder.join("from/.stage")).unwrap();
+        let to = folder.join("to");
+        copy(&folder.join("from"), &to).unwrap();
+        assert_eq!(wasm_sizes(&to).unwrap(), (10, 4));
+        assert!(!to.join(".stage").exists(), "the half-made copy of a stopped build is not shipped");
+        fs::remove_file(to.join("in/a.wasm.br")).unwrap();
+        assert!(wasm_sizes(&to).is_err(), "an unpacked studio has no size to judge");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
