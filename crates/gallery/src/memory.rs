@@ -113,3 +113,84 @@ impl<B> Default for Memory<B> {
         Self { jobs: BTreeMap::new(), assets: BTreeMap::new(), notes: BTreeMap::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Field, Picture, id_from};
+
+    fn job(number: u8, created_ms: f64, assets: &[&str]) -> Job {
+        let files = assets.iter().map(|&id| id.to_owned()).collect();
+        let fields = vec![Field { name: "image".to_owned(), files, ..Field::default() }];
+        Job { fields, ..Job::new(id_from([number; 16]), created_ms) }
+    }
+
+    fn asset(id: &str) -> Asset<Vec<u8>> {
+        Asset { id: id.to_owned(), blob: id.as_bytes().to_vec(), thumb: None }
+    }
+
+    #[test]
+    fn pages_run_from_the_newest_job_to_the_oldest_and_miss_none() {
+        let mut memory = Memory::<Vec<u8>>::default();
+        // Two jobs share each millisecond, so that pages also break between equals.
+        for number in 0..50 {
+            memory.put_job(&job(number, f64::from(number / 2), &[]));
+        }
+        let (mut seen, mut before) = (Vec::new(), None);
+        loop {
+            let page = memory.page(before.as_ref(), 7);
+            seen.extend(page.jobs.iter().map(|job| job.id.clone()));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+            assert_eq!(page.jobs.len(), 7);
+        }
+        let expected: Vec<String> = (0..50).rev().map(|number| id_from([number; 16])).collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_last_page_that_is_exactly_full_has_no_next() {
+        let mut memory = Memory::<Vec<u8>>::default();
+        memory.put_job(&job(1, 1.0, &[]));
+        memory.put_job(&job(2, 2.0, &[]));
+        assert_eq!(memory.page(None, 2).next, None);
+        assert_eq!(memory.page(None, 1).next, Some(Place { created_ms: 2.0, id: id_from([2; 16]) }));
+        assert_eq!(memory.page(None, 0), Page::default());
+    }
+
+    #[test]
+    fn a_file_goes_with_the_last_job_that_names_it_and_comes_back() {
+        let mut memory = Memory::default();
+        memory.put_asset(asset("shared"));
+        memory.put_asset(asset("own"));
+        let first = job(1, 1.0, &["shared", "own"]);
+        memory.put_job(&first);
+        let picture = Picture { asset: Some("shared".to_owned()), ..Picture::default() };
+        memory.put_job(&Job { pictures: vec![picture], ..job(2, 2.0, &[]) });
+
+        let removed = memory.delete_job(&first.id).expect("the job is there");
+        assert_eq!(removed, Removed { job: first.clone(), assets: vec![asset("own")] });
+        assert_eq!(memory.asset("own"), None);
+        assert_eq!(memory.asset("shared"), Some(&asset("shared")));
+
+        memory.restore(&removed);
+        assert_eq!(memory.job(&first.id), Some(&first));
+        assert_eq!(memory.asset("own"), Some(&asset("own")));
+        assert_eq!(memory.delete_job("nobody"), None);
+    }
+
+    #[test]
+    fn a_sweep_takes_only_what_nobody_names() {
+        let mut memory = Memory::default();
+        for id in ["named", "kept", "left"] {
+            memory.put_asset(asset(id));
+        }
+        memory.put_job(&job(1, 1.0, &["named"]));
+        assert_eq!(memory.sweep(&["kept".to_owned()]), 1);
+        assert_eq!(memory.asset("left"), None);
+        assert_eq!(memory.sweep(&[]), 1);
+        assert!(memory.asset("named").is_some());
+    }
+}

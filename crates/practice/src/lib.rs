@@ -2,9 +2,9 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-mod wire;
-
+pub mod draw;
 mod gateway;
+mod wire;
 
 pub use gateway::{Config, Gateway};
 pub use wire::{Answer, Delivery, Request};

@@ -30,7 +30,7 @@ mod settings;
 mod studio;
 
 pub use error::StartError;
-pub use proxy::{ApiKey, ProxySettings, Upstream};
+pub use proxy::ProxySettings;
 pub use serve::{Ended, Running, Stopper, start};
 pub use settings::Settings;
 pub use studio::Source;

@@ -3,8 +3,7 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
-
-use crate::proxy::Outcome;
+use ideomix_api::Outcome;
 
 pub(crate) const X_OUTCOME: HeaderName = HeaderName::from_static("x-outcome");
 pub(crate) const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -25,12 +24,12 @@ impl Refusal {
         Self { status, code, message, outcome: Outcome::Refused }
     }
 
-    /// The answer, with a random id that also stands in no other place.
+    /// The answer. The id is the call's own, from [`request_id`].
     pub(crate) fn answer(self, request_id: &str) -> Response<Body> {
         let body = serde_json::json!({
             "code": self.code,
             "message": self.message,
-            "outcome": self.outcome.as_str(),
+            "outcome": self.outcome.code(),
             "request_id": request_id,
         });
         let mut response = Response::new(Body::from(body.to_string()));
@@ -47,7 +46,7 @@ impl Refusal {
 
 /// Adds what every answer under `/ideogram` carries, be it this server's or the gateway's.
 pub(crate) fn mark(headers: &mut HeaderMap, outcome: Outcome, request_id: &str) {
-    headers.insert(X_OUTCOME, HeaderValue::from_static(outcome.as_str()));
+    headers.insert(X_OUTCOME, HeaderValue::from_static(outcome.code()));
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(X_REQUEST_ID, id);
     }

@@ -71,7 +71,9 @@ impl Bench {
         let made = dist::build(repo)?;
         let mut node = run::command("node");
         node.arg(repo.path(SCRIPTS).join(format!("{}.mjs", self.name))).args(rest);
-        node.env("IDEOMIX_BIN", made.program).env("IDEOMIX_STUDIO", made.folder).env("CHROME", browser.chrome);
+        node.env("IDEOMIX_BIN", made.program)
+            .env("IDEOMIX_STUDIO", made.folder)
+            .env("CHROME", browser.chrome);
         self.measured(node.current_dir(repo.path("tests/e2e")))
     }
 
@@ -80,7 +82,11 @@ impl Bench {
         let mut count = 0;
         let status = run::lines(command, |line| count += usize::from(is_measurement(line)))?;
         if !status.success() {
-            return Err(Fail::Command { line: run::line(command), ended: status.to_string(), said: String::new() });
+            return Err(Fail::Command {
+                line: run::line(command),
+                ended: status.to_string(),
+                said: String::new(),
+            });
         }
         if count == 0 {
             let why = "printed no `figure NAME VALUE UNIT`".into();

@@ -43,7 +43,9 @@ pub fn build(repo: &Repo) -> Done<Dist> {
     copy(&built, &folder)?;
     match wasm_opt {
         Some(wasm_opt) => {
-            for wasm in files(&folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "wasm")) {
+            for wasm in
+                files(&folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "wasm"))
+            {
                 shrink(&wasm_opt, wasm)?;
             }
         }
@@ -82,7 +84,10 @@ pub fn wasm_sizes(folder: &Path) -> Done<(u64, u64)> {
         }
     }
     if whole == 0 || packed == 0 {
-        return Err(Fail::Form { what: FOLDER.into(), why: "holds no wasm, or none packed by Brotli".into() });
+        return Err(Fail::Form {
+            what: FOLDER.into(),
+            why: "holds no wasm, or none packed by Brotli".into(),
+        });
     }
     Ok((whole, packed))
 }

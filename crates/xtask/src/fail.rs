@@ -82,7 +82,9 @@ impl fmt::Display for Fail {
         match self {
             Self::Usage(why) => write!(f, "{why}\nnext: `cargo xtask help` lists the commands"),
             Self::Missing { what, next } => write!(f, "{what}\nnext: {next}"),
-            Self::Command { line, ended, said } if said.is_empty() => write!(f, "`{line}` ended with {ended}"),
+            Self::Command { line, ended, said } if said.is_empty() => {
+                write!(f, "`{line}` ended with {ended}")
+            }
             Self::Command { line, ended, said } => write!(f, "`{line}` ended with {ended}; it said:\n{said}"),
             Self::TimedOut { line, limit } => write!(f, "`{line}` did not end within {} s", limit.as_secs()),
             Self::Io { what, source } => write!(f, "{what}: {source}"),

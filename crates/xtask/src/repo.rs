@@ -25,9 +25,10 @@ impl Repo {
         let root = start.ancestors().find(|folder| folder.join("crates/xtask/Cargo.toml").is_file());
         match root {
             Some(root) => Ok(Self { root: root.to_path_buf() }),
-            None => {
-                Err(Fail::missing("this is not inside a checkout of Ideomix", "change into the checkout first"))
-            }
+            None => Err(Fail::missing(
+                "this is not inside a checkout of Ideomix",
+                "change into the checkout first",
+            )),
         }
     }
 
@@ -43,7 +44,8 @@ impl Repo {
 
     /// What Cargo says about the workspace, without its dependencies: asks no network and takes a moment only.
     pub fn metadata(&self) -> Done<Value> {
-        let text = run::ask(&mut self.cargo(&["metadata", "--format-version", "1", "--no-deps", "--offline"]))?;
+        let text =
+            run::ask(&mut self.cargo(&["metadata", "--format-version", "1", "--no-deps", "--offline"]))?;
         serde_json::from_str(&text)
             .map_err(|error| Fail::Form { what: "cargo metadata".into(), why: error.to_string() })
     }
@@ -59,7 +61,9 @@ impl Repo {
     pub fn target(&self) -> Done<PathBuf> {
         match self.metadata()?.get("target_directory").and_then(Value::as_str) {
             Some(folder) => Ok(PathBuf::from(folder)),
-            None => Err(Fail::Form { what: "cargo metadata".into(), why: "names no target_directory".into() }),
+            None => {
+                Err(Fail::Form { what: "cargo metadata".into(), why: "names no target_directory".into() })
+            }
         }
     }
 
@@ -90,7 +94,9 @@ pub fn cache() -> Done<PathBuf> {
     };
     match base {
         Some(base) => Ok(base.join("ideomix")),
-        None => Err(Fail::missing("no folder for the user's caches is known", "set IDEOMIX_CACHE to a folder")),
+        None => {
+            Err(Fail::missing("no folder for the user's caches is known", "set IDEOMIX_CACHE to a folder"))
+        }
     }
 }
 

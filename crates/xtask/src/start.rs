@@ -31,7 +31,11 @@ pub fn run(repo: &Repo, args: &[String]) -> Done {
         open_later(port);
     }
     let mut server = run::command(program);
-    server.args(["serve", "--studio"]).arg(folder).args(["--port", &port.to_string()]).current_dir(repo.root());
+    server
+        .args(["serve", "--studio"])
+        .arg(folder)
+        .args(["--port", &port.to_string()])
+        .current_dir(repo.root());
     become_program(&mut server)
 }
 
@@ -54,7 +58,8 @@ pub fn open_when_ready(args: &[String]) -> Done {
         _ => ("xdg-open", &[]),
     };
     // The address stands on the screen already: a machine that cannot open it has lost nothing.
-    let _ = run::command(program).args(first).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let _ =
+        run::command(program).args(first).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).status();
     Ok(())
 }
 

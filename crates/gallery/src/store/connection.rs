@@ -151,3 +151,24 @@ async fn open(factory: &Factory, name: &str, version: u32) -> Result<IdbDatabase
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    async fn a_tab_that_does_not_let_go_makes_the_open_blocked_and_the_late_answer_is_let_go() {
+        let factory = Factory::new().expect("this browser has a database");
+        factory.delete("blocked").expect("the call is valid").await.expect("nothing is in the way");
+        let holder = open(&factory, "blocked", schema::VERSION).await.expect("a new database opens");
+
+        let blocked = open(&factory, "blocked", schema::VERSION + 1).await;
+        assert_eq!(blocked, Err(StoreError::Blocked));
+
+        holder.close();
+        // This would wait for ever if the late answer were kept open.
+        factory.delete("blocked").expect("the call is valid").await.expect("nothing is in the way any more");
+    }
+}

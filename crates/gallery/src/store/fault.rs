@@ -7,20 +7,19 @@ use crate::StoreError;
 
 /// Reads a thrown value by its name, as DOM exceptions have one.
 pub(super) fn from_js(value: &JsValue) -> StoreError {
-    let member = |name: &str| {
-        Reflect::get(value, &JsValue::from_str(name))
-            .ok()
-            .and_then(|member| member.as_string())
-            .unwrap_or_default()
-    };
-    let name = member("name");
+    let name = member(value, "name");
     match name.as_str() {
         "QuotaExceededError" => StoreError::NoRoom,
         "VersionError" => StoreError::VersionTooNew,
         // Embedded frames and browsers with storage switched off throw these at the first touch.
         "SecurityError" | "NotAllowedError" => StoreError::NoDatabase,
-        _ => StoreError::Other(format!("{name}: {}", member("message"))),
+        _ => StoreError::Other(format!("{name}: {}", member(value, "message"))),
     }
+}
+
+/// Whether a thrown value says that the connection is closed.
+pub(super) fn is_dead_connection(value: &JsValue) -> bool {
+    member(value, "name") == "InvalidStateError"
 }
 
 impl From<idb::Error> for StoreError {
@@ -43,5 +42,40 @@ impl From<idb::Error> for StoreError {
             | E::OpenCursorFailed(value) => from_js(value),
             other => Self::Other(other.to_string()),
         }
+    }
+}
+
+fn member(value: &JsValue, name: &str) -> String {
+    Reflect::get(value, &JsValue::from_str(name))
+        .ok()
+        .and_then(|member| member.as_string())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use web_sys::DomException;
+
+    use super::*;
+
+    fn thrown(name: &str) -> JsValue {
+        DomException::new_with_message_and_name("words", name).expect("the call is valid").into()
+    }
+
+    #[wasm_bindgen_test]
+    fn a_full_disk_is_no_room_whichever_way_it_is_thrown() {
+        assert_eq!(from_js(&thrown("QuotaExceededError")), StoreError::NoRoom);
+        assert_eq!(StoreError::from(idb::Error::AddFailed(thrown("QuotaExceededError"))), StoreError::NoRoom);
+        let exception = thrown("QuotaExceededError").into();
+        assert_eq!(StoreError::from(idb::Error::DomException(exception)), StoreError::NoRoom);
+    }
+
+    #[wasm_bindgen_test]
+    fn every_other_name_keeps_its_words() {
+        assert_eq!(from_js(&thrown("VersionError")), StoreError::VersionTooNew);
+        assert_eq!(from_js(&thrown("SecurityError")), StoreError::NoDatabase);
+        assert_eq!(from_js(&thrown("UnknownError")), StoreError::Other("UnknownError: words".to_owned()));
+        assert_eq!(from_js(&JsValue::NULL), StoreError::Other(": ".to_owned()));
     }
 }

@@ -145,7 +145,8 @@ impl Canvas {
 /// The area between an upper and a lower line, both given at evenly spread points over the width.
 pub(crate) fn band(width: f32, upper: &[f32], lower: &[f32]) -> Option<Path> {
     let mut path = PathBuilder::new();
-    let spread = |n: usize, count: usize| -2.0 + (width + 4.0) * n as f32 / count.saturating_sub(1).max(1) as f32;
+    let spread =
+        |n: usize, count: usize| -2.0 + (width + 4.0) * n as f32 / count.saturating_sub(1).max(1) as f32;
     path.move_to(-2.0, *upper.first()?);
     for (n, &y) in upper.iter().enumerate().skip(1) {
         path.line_to(spread(n, upper.len()), y);

@@ -11,11 +11,8 @@ use crate::run::{self, Patience};
 /// The version of Trunk: the last that every compiler this workspace allows can build.
 const TRUNK: &str = "0.21.14";
 
-const DOWNLOAD: Patience = Patience {
-    silent: Duration::from_secs(30),
-    sign: "ownloading",
-    whole: Duration::from_secs(300),
-};
+const DOWNLOAD: Patience =
+    Patience { silent: Duration::from_secs(30), sign: "ownloading", whole: Duration::from_secs(300) };
 
 /// Finds or brings both programs; `tools` is the folder whose `bin` holds what was brought.
 pub fn ready(repo: &Repo, tools: &Path) -> Done {

@@ -24,11 +24,14 @@ pub fn install(cache: &Path) -> Done {
     packages("wasm compiler", &COMPILER)?;
     let about = run::ask(run::command(RUSTC).arg("-vV"))?;
     let Some((host, llvm)) = host_and_llvm(&about) else {
-        return Err(Fail::Form { what: format!("{RUSTC} -vV"), why: "names no host or no LLVM version".into() });
+        return Err(Fail::Form {
+            what: format!("{RUSTC} -vV"),
+            why: "names no host or no LLVM version".into(),
+        });
     };
     packages("wasm linker", &[&format!("lld-{llvm}")])?;
-    let library = PathBuf::from(run::ask(run::command(RUSTC).args(["--print", "sysroot"]))?.trim())
-        .join("lib/rustlib");
+    let library =
+        PathBuf::from(run::ask(run::command(RUSTC).args(["--print", "sysroot"]))?.trim()).join("lib/rustlib");
 
     let linker = library.join(host).join("bin/rust-lld");
     if !linker.exists() {
@@ -127,7 +130,8 @@ fn build_std(scratch: &Path) -> Done<Vec<PathBuf>> {
     if target.exists() {
         fs::remove_dir_all(&target).at("emptying", &target)?;
     }
-    let manifest = format!("[package]\nname = \"{NAME}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n");
+    let manifest =
+        format!("[package]\nname = \"{NAME}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n");
     for (path, text) in [(scratch.join("Cargo.toml"), manifest.as_str()), (source.join("lib.rs"), "")] {
         fs::write(&path, text).at("writing", &path)?;
     }
@@ -176,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_linker_package_follows_the_llvm_of_the_compiler() {
-        let about = "rustc 1.96.0 (x)\nhost: x86_64-unknown-linux-gnu\nrelease: 1.96.0\nLLVM version: 22.1.8\n";
+        let about =
+            "rustc 1.96.0 (x)\nhost: x86_64-unknown-linux-gnu\nrelease: 1.96.0\nLLVM version: 22.1.8\n";
         assert_eq!(host_and_llvm(about), Some(("x86_64-unknown-linux-gnu", "22")));
         assert_eq!(host_and_llvm("rustc 1.96.0"), None);
     }

@@ -18,11 +18,8 @@ const NAME: &str = "wasm compiler";
 
 /// Long enough to ask a server what it has, short enough not to keep a machine without a network waiting; once
 /// the download has begun it may take its time.
-const DOWNLOAD: Patience = Patience {
-    silent: Duration::from_secs(20),
-    sign: "downloading",
-    whole: Duration::from_secs(600),
-};
+const DOWNLOAD: Patience =
+    Patience { silent: Duration::from_secs(20), sign: "downloading", whole: Duration::from_secs(600) };
 
 /// Finds or brings the compiler; hands back the value for `RUSTUP_TOOLCHAIN`, or `None` for the active one.
 pub fn ready(cache: &Path) -> Done<Option<String>> {

@@ -55,7 +55,14 @@ fn dune(canvas: &mut Canvas, study: &mut Study, horizon: f32, sun_x: f32, nearne
     side.line_to(edge, h + 4.0);
     side.line_to(crest_x + away * u * 60.0, h + 4.0);
     let (low_x, low_y) = (crest_x + away * u * chance.within(70.0, 150.0), base + rise * 1.6);
-    side.cubic_to(low_x + away * u * 120.0, low_y + u * 140.0, low_x - away * u * 130.0, low_y - rise, crest_x, crest_y);
+    side.cubic_to(
+        low_x + away * u * 120.0,
+        low_y + u * 140.0,
+        low_x - away * u * 130.0,
+        low_y - rise,
+        crest_x,
+        crest_y,
+    );
     side.close();
     if let Some(path) = side.finish() {
         let stops = vec![(0.0, shade.alpha(0.9)), (0.6, shade.alpha(0.55)), (1.0, shade.alpha(0.0))];

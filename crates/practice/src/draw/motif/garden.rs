@@ -31,7 +31,14 @@ pub(super) fn paint(canvas: &mut Canvas, study: &mut Study) {
     canvas.vignette(palette.near, 0.16);
 }
 
-fn stem(canvas: &mut Canvas, chance: &mut Chance, palette: &Palette, foot: (f32, f32), tall: f32, nearness: f32) {
+fn stem(
+    canvas: &mut Canvas,
+    chance: &mut Chance,
+    palette: &Palette,
+    foot: (f32, f32),
+    tall: f32,
+    nearness: f32,
+) {
     let u = canvas.u;
     let green = palette.layer(0.25 + 0.65 * nearness).mix(palette.sky[1], 0.22 * (1.0 - nearness));
     let lean = tall * chance.within(-0.32, 0.32);
@@ -89,7 +96,11 @@ fn leaf(canvas: &mut Canvas, at: (f32, f32), long: f32, broad: f32, angle: f32, 
 fn blossom(canvas: &mut Canvas, chance: &mut Chance, palette: &Palette, at: (f32, f32)) {
     let petals = 5 + chance.below(4);
     let long = canvas.u * chance.within(34.0, 58.0);
-    let tone = if chance.happens(0.5) { palette.sun.mix(Tone::WHITE, 0.25) } else { palette.accent.mix(Tone::WHITE, 0.2) };
+    let tone = if chance.happens(0.5) {
+        palette.sun.mix(Tone::WHITE, 0.25)
+    } else {
+        palette.accent.mix(Tone::WHITE, 0.2)
+    };
     let turn = chance.within(0.0, 72.0);
     for n in 0..petals {
         let angle = turn + 360.0 * n as f32 / petals as f32;

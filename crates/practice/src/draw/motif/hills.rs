@@ -48,7 +48,8 @@ fn forest(canvas: &mut Canvas, chance: &mut Chance, line: &[f32], tone: Tone, ne
         }
         let index = (at.clamp(0.0, 1.0) * (line.len() - 1) as f32) as usize;
         let foot = line.get(index).copied().unwrap_or(canvas.h) + canvas.u * 6.0;
-        let height = canvas.u * (20.0 + 62.0 * nearness * nearness) * (0.55 + density) * chance.within(0.7, 1.2);
+        let height =
+            canvas.u * (20.0 + 62.0 * nearness * nearness) * (0.55 + density) * chance.within(0.7, 1.2);
         fir(canvas, at * canvas.w, foot, height, tone.mix(Tone(0.0, 0.0, 0.0), 0.1 * chance.unit()));
     }
 }

@@ -41,10 +41,10 @@ fn aurora(canvas: &mut Canvas, study: &mut Study, shore: f32) {
             let at = strip as f32 / strips as f32 * spread;
             let foot = base + canvas.u * 120.0 * wave.at(at * 2.1);
             let tall = canvas.u * (170.0 + 210.0 * (shine.at(at * 5.0) + 0.6).max(0.1));
-            let glow = 0.5 * (0.35 + 0.65 * (shine.at(at * 13.0 + 40.0) * 0.5 + 0.5));
+            let glow = 0.78 * (0.4 + 0.65 * (shine.at(at * 13.0 + 40.0) * 0.5 + 0.5));
             let stops = vec![
                 (0.0, tone.alpha(0.0)),
-                (0.6, tone.alpha(glow * 0.45)),
+                (0.6, tone.alpha(glow * 0.42)),
                 (0.9, tone.alpha(glow)),
                 (1.0, tone.alpha(0.0)),
             ];
@@ -74,7 +74,14 @@ fn peaks(canvas: &mut Canvas, study: &mut Study, shore: f32, nearness: f32) {
         if nearness < 0.9 {
             let edge = |to: (f32, f32), t: f32| (tip.0 + (to.0 - tip.0) * t, tip.1 + (to.1 - tip.1) * t);
             let t = chance.within(0.26, 0.42);
-            let cap = [tip, edge(right, t), edge(fold, t * 0.72), edge(fold, t * 1.2), edge(left, t * 0.7), edge(left, t)];
+            let cap = [
+                tip,
+                edge(right, t),
+                edge(fold, t * 0.72),
+                edge(fold, t * 1.2),
+                edge(left, t * 0.7),
+                edge(left, t),
+            ];
             if let Some(path) = shape(&cap) {
                 canvas.fill(&path, &Ink::Plain(snow.alpha(0.9)));
             }
@@ -99,7 +106,13 @@ fn lake(canvas: &mut Canvas, study: &mut Study, shore: f32) {
         let half = canvas.u * chance.within(20.0, 120.0);
         let x = w * chance.unit();
         let tone = palette.accent.mix(Tone::WHITE, chance.within(0.1, 0.6));
-        canvas.rect(x - half, y, half * 2.0, canvas.u * (0.9 + 1.6 * t), &Ink::Plain(tone.alpha(0.16 * (1.2 - t))));
+        canvas.rect(
+            x - half,
+            y,
+            half * 2.0,
+            canvas.u * (0.9 + 1.6 * t),
+            &Ink::Plain(tone.alpha(0.16 * (1.2 - t))),
+        );
     }
     let bank = Noise::new(chance, 4);
     let line = across(w, 3.0, |x| h - canvas.u * (26.0 + 40.0 * bank.at(x * 4.0 * w / h)));

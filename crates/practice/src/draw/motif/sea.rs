@@ -64,7 +64,8 @@ fn glitter(canvas: &mut Canvas, study: &mut Study, horizon: f32, sun_x: f32) {
             lens.quad_to(x, y - thick, x + half, y);
             lens.quad_to(x, y + thick, x - half, y);
             if let Some(path) = lens.finish() {
-                canvas.fill(&path, &Ink::Plain(palette.sun.alpha(chance.within(0.35, 0.85) * (1.0 - 0.7 * t))));
+                canvas
+                    .fill(&path, &Ink::Plain(palette.sun.alpha(chance.within(0.35, 0.85) * (1.0 - 0.7 * t))));
             }
         }
         y += canvas.u * (5.0 + 15.0 * t);
@@ -73,7 +74,8 @@ fn glitter(canvas: &mut Canvas, study: &mut Study, horizon: f32, sun_x: f32) {
 
 fn boat(canvas: &mut Canvas, study: &mut Study, horizon: f32) {
     let Study { chance, palette, .. } = study;
-    let (x, y) = (canvas.w * chance.within(0.15, 0.85), horizon + (canvas.h - horizon) * chance.within(0.1, 0.24));
+    let (x, y) =
+        (canvas.w * chance.within(0.15, 0.85), horizon + (canvas.h - horizon) * chance.within(0.1, 0.24));
     let s = canvas.u * chance.within(36.0, 58.0);
     let hull = [(-0.9, -0.22), (0.95, -0.3), (0.6, 0.05), (-0.6, 0.05)];
     let main = [(0.05, -2.1), (0.05, -0.38), (0.95, -0.42)];
@@ -102,11 +104,16 @@ fn waves(canvas: &mut Canvas, study: &mut Study, horizon: f32, shallow: Tone, de
         let base = horizon + (canvas.h - horizon) * (0.3 + 0.62 * t);
         let noise = Noise::new(&mut study.chance, 2);
         let (height, pace) = (canvas.u * (8.0 + 20.0 * t), canvas.w / canvas.u / 1000.0 * (9.0 - 4.0 * t));
-        let crest = |x: f32| base - height * (1.0 - (noise.at(x * pace) * 2.4).abs().min(1.0));
-        let line = across(canvas.w, 4.0, crest);
+        // Narrow crests and wide hollows, as water has them.
+        let crest = |x: f32| {
+            let roll = (noise.at(x * pace * 0.5) * 3.0 + x * pace * 1.4).sin().abs();
+            base - height * (1.0 - roll) * (0.55 + 0.45 * noise.at(x * pace + 31.0))
+        };
+        let line = across(canvas.w, 3.0, crest);
         let tone = shallow.mix(deep, 0.35 + 0.65 * t);
         let foam: Vec<f32> = line.iter().map(|y| y - canvas.u * (1.6 + 2.4 * t)).collect();
         canvas.ground(&foam, &Ink::Plain(Tone::WHITE.mix(study.palette.sky[2], 0.4).alpha(0.3)));
-        canvas.ground(&line, &Ink::fade(base - height, tone.mix(shallow, 0.25), base + canvas.u * 130.0, tone));
+        canvas
+            .ground(&line, &Ink::fade(base - height, tone.mix(shallow, 0.25), base + canvas.u * 130.0, tone));
     }
 }

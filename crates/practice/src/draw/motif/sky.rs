@@ -15,7 +15,7 @@ pub(super) fn sun(canvas: &mut Canvas, study: &mut Study, horizon: f32) -> (f32,
     if !without.sun {
         canvas.glow(x, y, radius * 6.0, palette.sun, 0.55);
         canvas.disc(x, y, radius * 1.32, &Ink::Plain(palette.sun.alpha(0.22)));
-        let low = palette.sun.mix(palette.accent, 0.28);
+        let low = palette.sun.mix(palette.sky[1], 0.3);
         canvas.disc(x, y, radius, &Ink::fade(y - radius, palette.sun, y + radius, low));
     }
     (x, y)
@@ -30,8 +30,7 @@ pub(super) fn clouds(canvas: &mut Canvas, study: &mut Study, horizon: f32, share
     let tone = palette.sky[2].mix(Tone::WHITE, 0.35);
     for _ in 0..3 + chance.below(4) {
         let bar = canvas.u * chance.within(16.0, 26.0);
-        let (mut x, mut y) =
-            (canvas.w * chance.within(-0.1, 0.9), horizon * chance.within(0.1, 0.74));
+        let (mut x, mut y) = (canvas.w * chance.within(-0.1, 0.9), horizon * chance.within(0.1, 0.74));
         let alpha = share * chance.within(0.28, 0.6);
         let mut width = canvas.u * chance.within(150.0, 330.0);
         for _ in 0..2 + chance.below(3) {

@@ -27,7 +27,14 @@ pub(super) fn paint(canvas: &mut Canvas, study: &mut Study) {
 }
 
 /// Paints one tile and returns which ground it stood on, so that the next takes another.
-fn tile(canvas: &mut Canvas, chance: &mut Chance, colors: &[Tone; 5], corner: (f32, f32), cell: f32, last: usize) -> usize {
+fn tile(
+    canvas: &mut Canvas,
+    chance: &mut Chance,
+    colors: &[Tone; 5],
+    corner: (f32, f32),
+    cell: f32,
+    last: usize,
+) -> usize {
     let mut ground = chance.below(colors.len());
     if ground == last {
         ground = (ground + 1) % colors.len();
@@ -72,9 +79,8 @@ fn tile(canvas: &mut Canvas, chance: &mut Chance, colors: &[Tone; 5], corner: (f
             canvas.disc(cx, cy, r * 0.34, &Ink::solid(b));
         }
         6 => {
-            for share in [0.9, 0.66, 0.42, 0.18] {
-                let tone = if (share * 100.0) as u32 % 48 == 42 { ground_tone } else { a };
-                canvas.disc(cx, cy, r * share, &Ink::solid(if share == 0.66 || share == 0.18 { ground_tone.mix(b, 0.8) } else { tone }));
+            for (n, tone) in [a, ground_tone, b, ground_tone].into_iter().enumerate() {
+                canvas.disc(cx, cy, r * (0.9 - 0.23 * n as f32), &Ink::solid(tone));
             }
         }
         7 => {

@@ -1,0 +1,54 @@
+//! Pixels to a PNG file, marked as practice in its metadata.
+
+use tiny_skia::Pixmap;
+
+/// The keyword of the text chunk by which a program can tell a practice picture.
+pub const TEXT_KEY: &str = "practice";
+
+/// Why a picture could not be made.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DrawError {
+    /// The size has no pixels, or more than memory should hold.
+    Size {
+        /// The width asked for, in pixels.
+        width: u32,
+        /// The height asked for, in pixels.
+        height: u32,
+    },
+    /// The PNG writer failed.
+    Encode(png::EncodingError),
+}
+
+impl std::fmt::Display for DrawError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Size { width, height } => write!(f, "cannot draw a picture of {width} x {height} pixels"),
+            Self::Encode(error) => write!(f, "cannot write the picture: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for DrawError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Size { .. } => None,
+            Self::Encode(error) => Some(error),
+        }
+    }
+}
+
+/// Writes an opaque 8-bit RGB file with one text chunk; `note` must be Latin-1.
+pub(crate) fn png(pixmap: &Pixmap, note: &str) -> Result<Vec<u8>, DrawError> {
+    let rgb: Vec<u8> = pixmap.data().as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
+    let mut file = Vec::with_capacity(rgb.len() / 4);
+    let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.add_text_chunk(TEXT_KEY.to_owned(), note.to_owned()).map_err(DrawError::Encode)?;
+    let mut writer = encoder.write_header().map_err(DrawError::Encode)?;
+    writer.write_image_data(&rgb).map_err(DrawError::Encode)?;
+    writer.finish().map_err(DrawError::Encode)?;
+    Ok(file)
+}

@@ -1,0 +1,238 @@
+//! What each layer runs.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::counts::{self, Counts};
+use super::packages;
+use crate::fail::{At, Done, Fail};
+use crate::repo::Repo;
+use crate::{dist, run, setup, studio, tidy};
+
+/// The most bytes of wasm a first visit may cost, as Brotli sends them.
+const WASM_LIMIT: u64 = 220_000;
+
+/// One kind of test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The rules of the house.
+    Tidy,
+    /// The form of the sources, and Clippy.
+    Lint,
+    /// Tests inside the native crates, and the examples in their documentation.
+    Unit,
+    /// Tests of the native crates from outside: golden wire forms, the gateway over HTTP, bad files.
+    Wire,
+    /// Tests of the browser crates in a real browser.
+    Browser,
+    /// The weight of what is shipped.
+    Size,
+    /// The whole studio, driven in a real browser against the real server.
+    E2e,
+}
+
+/// What the layers of one run share.
+#[derive(Debug)]
+pub struct Session<'a> {
+    repo: &'a Repo,
+    /// Words that choose tests by name.
+    pub words: Vec<String>,
+    dist: Option<dist::Dist>,
+}
+
+impl<'a> Session<'a> {
+    /// A run that chooses tests by the words, or runs all where there are none.
+    pub fn new(repo: &'a Repo, words: Vec<String>) -> Self {
+        Self { repo, words, dist: None }
+    }
+}
+
+impl Layer {
+    /// All layers, the quick ones first. `size` comes before `e2e`, so that in a full run the studio that is driven
+    /// is the one that is shipped.
+    pub const ALL: [Self; 7] =
+        [Self::Tidy, Self::Lint, Self::Unit, Self::Wire, Self::Browser, Self::Size, Self::E2e];
+
+    /// The word on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tidy => "tidy",
+            Self::Lint => "lint",
+            Self::Unit => "unit",
+            Self::Wire => "wire",
+            Self::Browser => "browser",
+            Self::Size => "size",
+            Self::E2e => "e2e",
+        }
+    }
+
+    /// Runs the layer and counts its tests.
+    pub fn run(self, session: &mut Session<'_>) -> Done<Counts> {
+        match self {
+            Self::Tidy => check_rules(session),
+            Self::Lint => lint(session),
+            Self::Unit => Ok(cargo_test(session, &["--lib", "--bins"])? + cargo_test(session, &["--doc"])?),
+            Self::Wire => cargo_test(session, &["--test", "*"]),
+            Self::Browser => browser(session),
+            Self::Size => size(session),
+            Self::E2e => e2e(session),
+        }
+    }
+}
+
+fn check_rules(session: &Session<'_>) -> Done<Counts> {
+    let mut counts = Counts::default();
+    for (rule, findings) in tidy::check(session.repo)? {
+        println!("rule: {rule} ... {}", if findings.is_empty() { "ok" } else { "FAILED" });
+        for finding in &findings {
+            println!("  {finding}");
+        }
+        counts = counts + Counts::of(findings.is_empty());
+    }
+    Ok(counts)
+}
+
+fn lint(session: &Session<'_>) -> Done<Counts> {
+    let repo = session.repo;
+    let mut counts = Counts::default();
+    let mut clippy = vec!["clippy", "--all-targets"];
+    clippy.extend(studio::locked());
+    clippy.extend(["--", "-D", "warnings"]);
+    let checks: [(&str, &str, &[&str]); 2] =
+        [("rustfmt", "fmt", &["fmt", "--all", "--check"]), ("clippy", "clippy", &clippy)];
+    for (component, name, args) in checks {
+        if run::ask(&mut repo.cargo(&[name, "--version"])).is_err() {
+            println!("{component} is not installed: skipped (rustup component add {component})");
+            counts.skipped += 1;
+            continue;
+        }
+        let met = match run::show(&mut repo.cargo(args)) {
+            Ok(()) => true,
+            Err(Fail::Command { .. }) => false,
+            Err(fail) => return Err(fail),
+        };
+        println!("{component} ... {}", if met { "ok" } else { "FAILED" });
+        counts = counts + Counts::of(met);
+    }
+    Ok(counts)
+}
+
+fn cargo_test(session: &Session<'_>, which: &[&str]) -> Done<Counts> {
+    let mut cargo = session.repo.cargo(&["test", "--no-fail-fast"]);
+    cargo.args(studio::locked());
+    for package in packages::native(session.repo)? {
+        cargo.args(["--package", &package]);
+    }
+    cargo.args(which).args(chosen(session));
+    counted(&mut cargo)
+}
+
+fn browser(session: &Session<'_>) -> Done<Counts> {
+    let repo = session.repo;
+    let tools = setup::studio(repo)?;
+    let browser = setup::browser()?;
+    let packages = packages::browser(repo)?;
+    if packages.is_empty() {
+        return Ok(Counts::default());
+    }
+    let mut cargo = tools.command("cargo");
+    cargo.args(["test", "--no-fail-fast", "--target", "wasm32-unknown-unknown"]).args(studio::locked());
+    for package in &packages {
+        cargo.args(["--package", package]);
+    }
+    cargo.args(["--lib", "--bins", "--tests"]).args(chosen(session)).current_dir(repo.root());
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    cargo.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver(repo, &browser)?);
+    counted(&mut cargo)
+}
+
+/// Writes the file that tells the driver which browser to start and how; it names paths of this machine, so it
+/// lives among the build's own files.
+fn webdriver(repo: &Repo, browser: &setup::Browser) -> Done<PathBuf> {
+    const QUIET: [&str; 9] = [
+        "--headless",
+        // A browser run by root has no sandbox of its own; what it opens here are this checkout's tests only.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+    let options = serde_json::json!({ "goog:chromeOptions": { "binary": browser.chrome, "args": QUIET } });
+    let path = repo.target()?.join("webdriver.json");
+    fs::write(&path, options.to_string()).at("writing", &path)?;
+    Ok(path)
+}
+
+fn size(session: &mut Session<'_>) -> Done<Counts> {
+    let made = dist::build(session.repo)?;
+    let (whole, packed) = dist::wasm_sizes(&made.folder)?;
+    let met = packed <= WASM_LIMIT;
+    let verdict = if met { "ok" } else { "FAILED: CONTRIBUTING.md says how to find what grew" };
+    println!("wasm: {whole} bytes, {packed} by Brotli, limit {WASM_LIMIT} ... {verdict}");
+    session.dist = Some(made);
+    Ok(Counts::of(met))
+}
+
+fn e2e(session: &Session<'_>) -> Done<Counts> {
+    let repo = session.repo;
+    setup::e2e(repo)?;
+    let browser = setup::browser()?;
+    let (program, folder) = match &session.dist {
+        Some(made) => (made.program.clone(), made.folder.clone()),
+        None => {
+            let tools = setup::studio(repo)?;
+            let folder = studio::build(repo, &tools)?;
+            (studio::server(repo)?, folder)
+        }
+    };
+    let files = e2e_files(session)?;
+    if files.is_empty() {
+        return Ok(Counts::default());
+    }
+    let mut node = run::command("node");
+    // Two at a time: each file starts a browser and a server of its own, and machines with two cores are common.
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(files);
+    node.env("IDEOMIX_BIN", program).env("IDEOMIX_STUDIO", folder).env("CHROME", browser.chrome);
+    node.current_dir(repo.path("tests/e2e"));
+    let mut counts = Counts::default();
+    let status = run::lines(&mut node, |line| counts::read_node_line(line, &mut counts))?;
+    Ok(counts.with_status(status))
+}
+
+/// The test files, named one by one: what Node finds by itself differs between its versions.
+fn e2e_files(session: &Session<'_>) -> Done<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let folder = session.repo.path("tests/e2e");
+    for entry in fs::read_dir(&folder).at("reading", &folder)? {
+        let entry = entry.at("reading", &folder)?;
+        match (entry.file_name().to_string_lossy().as_ref(), entry.path()) {
+            ("node_modules" | "bench" | "out", _) => {}
+            (_, path) if path.is_dir() => found.extend(dist::files(&path)?),
+            (_, path) => found.push(path),
+        }
+    }
+    found.retain(|path| {
+        let name = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().into_owned();
+        let words = &session.words;
+        name.ends_with(".test.mjs") && (words.is_empty() || words.iter().any(|word| name.contains(word)))
+    });
+    found.sort();
+    Ok(found)
+}
+
+/// What `cargo test` wants after its own arguments.
+fn chosen<'s>(session: &'s Session<'_>) -> impl Iterator<Item = &'s str> {
+    let dashes = (!session.words.is_empty()).then_some("--");
+    dashes.into_iter().chain(session.words.iter().map(String::as_str))
+}
+
+fn counted(cargo: &mut std::process::Command) -> Done<Counts> {
+    let mut counts = Counts::default();
+    let status = run::lines(cargo, |line| counts = counts + counts::of_cargo_line(line).unwrap_or_default())?;
+    Ok(counts.with_status(status))
+}
