@@ -8,7 +8,9 @@ fn main() {
         return;
     }
     let Some(folder) = std::env::var_os("IDEOMIX_STUDIO").map(PathBuf::from) else {
-        println!("cargo::error=The feature `embedded` needs IDEOMIX_STUDIO: the absolute path of a built studio.");
+        println!(
+            "cargo::error=The feature `embedded` needs IDEOMIX_STUDIO: the absolute path of a built studio."
+        );
         return;
     };
     if !folder.is_absolute() || !folder.join("index.html").is_file() {

@@ -22,7 +22,7 @@ pub enum Flaw {
     /// The id is not 32 lowercase hexadecimal digits.
     #[error("id")]
     Id,
-    /// The creation time is not a time.
+    /// The creation time is missing or not a time after 1970 began.
     #[error("creation time")]
     Created,
 }
@@ -40,7 +40,8 @@ impl Job {
         if self.id.len() != 32 || !self.id.bytes().all(hex) {
             return Err(Flaw::Id);
         }
-        if !(0.0..=MAX_TIME_MS).contains(&self.created_ms) {
+        // A missing time reads as 0; the database would leave such a record out of the gallery's order.
+        if !(self.created_ms > 0.0 && self.created_ms <= MAX_TIME_MS) {
             return Err(Flaw::Created);
         }
         Ok(())
@@ -102,6 +103,7 @@ mod tests {
         assert_eq!(flaw(|job| job.id = "A".repeat(32)), Flaw::Id);
         assert_eq!(flaw(|job| job.id.clear()), Flaw::Id);
         assert_eq!(flaw(|job| job.created_ms = f64::NAN), Flaw::Created);
+        assert_eq!(flaw(|job| job.created_ms = 0.0), Flaw::Created);
         assert_eq!(flaw(|job| job.created_ms = -1.0), Flaw::Created);
         assert_eq!(flaw(|job| job.created_ms = 9e15), Flaw::Created);
     }

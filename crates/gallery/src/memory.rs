@@ -134,7 +134,7 @@ mod tests {
         let mut memory = Memory::<Vec<u8>>::default();
         // Two jobs share each millisecond, so that pages also break between equals.
         for number in 0..50 {
-            memory.put_job(&job(number, f64::from(number / 2), &[]));
+            memory.put_job(&job(number, f64::from(number / 2 + 1), &[]));
         }
         let (mut seen, mut before) = (Vec::new(), None);
         loop {

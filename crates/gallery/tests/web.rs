@@ -1,6 +1,7 @@
 //! The gallery in a real browser, against its real database.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "the lint does not know that this whole file is tests")]
 
 use std::future::Future;
 
@@ -122,8 +123,9 @@ async fn a_job_and_its_picture_survive_closing_and_opening_again() {
 async fn fifty_jobs_come_newest_first_page_by_page() {
     let gallery = fresh("paging").await;
     // Written out of order, and two share each millisecond.
-    for number in (0..50_u8).map(|number| number.wrapping_mul(7) % 50) {
-        gallery.put_job(&job(number, f64::from(number / 2))).await.unwrap();
+    for step in 0..50_u16 {
+        let number = (step * 7 % 50) as u8;
+        gallery.put_job(&job(number, f64::from(number / 2 + 1))).await.unwrap();
     }
     let (mut seen, mut before) = (Vec::new(), None);
     loop {
@@ -384,7 +386,7 @@ async fn in_memory_works(gallery: &Gallery) {
     let kept = job_naming(1, &["a"]);
     gallery.put_job_with(&kept, &[asset]).await.unwrap();
     gallery.set_note("draft", Some("x")).await.unwrap();
-    assert_eq!(gallery.page(None, 5).await.unwrap().jobs, [kept.clone()]);
+    assert_eq!(gallery.page(None, 5).await.unwrap().jobs, std::slice::from_ref(&kept));
     assert_eq!(bytes(&gallery.asset("a").await.unwrap().unwrap()).await, b"abc");
     assert_eq!(gallery.note("draft").await.unwrap().as_deref(), Some("x"));
     let changed = gallery.change_job(&kept.id, |job| job.phase = Phase::Sent).await.unwrap().unwrap();
@@ -401,7 +403,7 @@ async fn in_memory_works(gallery: &Gallery) {
 #[wasm_bindgen_test]
 async fn the_browser_tells_how_much_room_there_is() {
     let gallery = fresh("usage").await;
-    let usage = gallery.usage().await.expect("this browser tells");
+    let usage = gallery.usage().await.unwrap();
     assert!(usage.quota > usage.used && usage.used >= 0.0, "{usage:?}");
     // Whether the browser agrees is its own affair; that it answers is what is tested.
     let _ = gallery.persist().await;

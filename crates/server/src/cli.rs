@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn the_help_names_every_option() {
-        for option in ["--host", "--port", "--strict-port", "--studio", "--no-practice", "--open", "pack DIR"] {
+        for option in ["--host", "--port", "--strict-port", "--studio", "--no-practice", "--open", "pack DIR"]
+        {
             assert!(HELP.contains(option), "{option}");
         }
     }

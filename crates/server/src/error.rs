@@ -29,7 +29,9 @@ pub enum StartError {
     #[error("This program was built without the studio inside.")]
     NoStudioInside,
     /// Anybody in the network could spend the key's money.
-    #[error("With AIHUBMIX_API_KEY set, a server on {host} would let everyone who reaches it spend your money.")]
+    #[error(
+        "With AIHUBMIX_API_KEY set, a server on {host} would let everyone who reaches it spend your money."
+    )]
     OpenRelay {
         /// The address that is reachable from outside.
         host: IpAddr,
@@ -49,21 +51,30 @@ impl StartError {
     /// What the user can do about it, as one sentence.
     pub fn hint(&self) -> String {
         match self {
-            Self::PortTaken { .. } => "Stop that program, choose another --port, or leave out --strict-port.".into(),
+            Self::PortTaken { .. } => {
+                "Stop that program, choose another --port, or leave out --strict-port.".into()
+            }
             Self::CannotListen { address, .. } if address.port() < 1024 && address.port() != 0 => {
                 "Ports below 1024 often need more rights; choose for example --port 8787.".into()
             }
             Self::CannotListen { .. } => "Check --host: it must be an address of this computer.".into(),
-            Self::NoStudio { .. } => "Build the studio first (cargo xtask dist), then name its folder.".into(),
+            Self::NoStudio { .. } => {
+                "Build the studio first (cargo xtask dist), then name its folder.".into()
+            }
             Self::NoStudioInside => "Name the folder of a built studio with --studio DIR.".into(),
             Self::OpenRelay { .. } => {
                 "Use --host 127.0.0.1, or unset AIHUBMIX_API_KEY to offer practice only.".into()
             }
-            Self::BadKey => "Copy the key again, without quotes or spaces, or unset the variable to practise.".into(),
-            Self::BadUpstream => {
-                "Give https://host (or http://127.0.0.1:port for a test), without path, user name or query.".into()
+            Self::BadKey => {
+                "Copy the key again, without quotes or spaces, or unset the variable to practise.".into()
             }
-            Self::Tls(_) => "Install the system's CA certificates (on Debian: the package ca-certificates).".into(),
+            Self::BadUpstream => {
+                "Give https://host (or http://127.0.0.1:port for a test), without path, user name or query."
+                    .into()
+            }
+            Self::Tls(_) => {
+                "Install the system's CA certificates (on Debian: the package ca-certificates).".into()
+            }
         }
     }
 }

@@ -156,12 +156,17 @@ mod tests {
 
     #[test]
     fn only_a_name_with_a_content_hash_is_kept_for_ever() {
-        for path in ["/web-0123456789abcdef.js", "/a/web-0123456789abcdef_bg.wasm", "/s-ffffffffffffffff.css"] {
+        for path in ["/web-0123456789abcdef.js", "/a/web-0123456789abcdef_bg.wasm", "/s-ffffffffffffffff.css"]
+        {
             assert_eq!(Cache::of(path), Cache::Immutable, "{path}");
         }
-        for path in
-            ["/index.html", "/web.js", "/web-0123.js", "/web-0123456789abcdeg.js", "/snippets/x-0123456789abcdef/y.js"]
-        {
+        for path in [
+            "/index.html",
+            "/web.js",
+            "/web-0123.js",
+            "/web-0123456789abcdeg.js",
+            "/snippets/x-0123456789abcdef/y.js",
+        ] {
             assert_eq!(Cache::of(path), Cache::Ask, "{path}");
         }
     }

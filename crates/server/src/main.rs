@@ -26,14 +26,18 @@ fn main() -> ExitCode {
 fn serve(wanted: Serve) -> ExitCode {
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
-        Err(error) => return fail(1, format!("The program cannot start its threads: {error}."), "Try again."),
+        Err(error) => {
+            return fail(1, format!("The program cannot start its threads: {error}."), "Try again.");
+        }
     };
     let ended = runtime.block_on(run(wanted));
     // Drawings and files still in work are of no use to anybody now.
     runtime.shutdown_background();
     match ended {
         Ok(Ended::Finished) => ExitCode::SUCCESS,
-        Ok(Ended::CutOff) => fail(1, "The server stopped while calls were running.", "Check your usage page."),
+        Ok(Ended::CutOff) => {
+            fail(1, "The server stopped while calls were running.", "Check your usage page.")
+        }
         Err(error) => fail(1, &error, &error.hint()),
     }
 }

@@ -38,7 +38,9 @@ pub(crate) async fn serve(app: Arc<App>, request: Request) -> Response<Body> {
     let headers: Vec<(String, String)> = parts
         .headers
         .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
         .collect();
     let public_base = public_base(&app, &parts.headers);
     let mut stopping = app.phases.stopping();

@@ -16,7 +16,7 @@ use crate::{dist, run, setup, studio};
 const SCRIPTS: &str = "tests/e2e/bench";
 
 /// Runs one measurement; words after the name are handed on to it.
-pub fn run(repo: &Repo, args: &[String]) -> Done {
+pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     let all = all(repo);
     let Some((name, rest)) = args.split_first() else {
         print_list(&all);

@@ -12,15 +12,15 @@ const FOLDER: &str = "dist/studio";
 
 /// What was made.
 #[derive(Debug)]
-pub struct Dist {
+pub(crate) struct Dist {
     /// The folder to put on a server.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The program that packed it, and that can serve it.
-    pub program: PathBuf,
+    pub(crate) program: PathBuf,
 }
 
 /// Runs the command.
-pub fn run(repo: &Repo, args: &[String]) -> Done {
+pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     if !args.is_empty() {
         return Err(Fail::Usage(format!("dist takes no arguments, not {args:?}")));
     }
@@ -31,7 +31,7 @@ pub fn run(repo: &Repo, args: &[String]) -> Done {
 }
 
 /// Builds, shrinks and packs the studio.
-pub fn build(repo: &Repo) -> Done<Dist> {
+pub(crate) fn build(repo: &Repo) -> Done<Dist> {
     let tools = setup::studio(repo)?;
     let wasm_opt = setup::wasm_opt(repo)?;
     let built = studio::build(repo, &tools)?;
@@ -56,7 +56,7 @@ pub fn build(repo: &Repo) -> Done<Dist> {
 }
 
 /// All files in a folder and its folders, in order of their names.
-pub fn files(folder: &Path) -> Done<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path) -> Done<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).at("reading", folder)? {
         let path = entry.at("reading", folder)?.path();
@@ -67,12 +67,12 @@ pub fn files(folder: &Path) -> Done<Vec<PathBuf>> {
 }
 
 /// The size of a file in bytes.
-pub fn size(path: &Path) -> Done<u64> {
+pub(crate) fn size(path: &Path) -> Done<u64> {
     Ok(fs::metadata(path).at("measuring", path)?.len())
 }
 
 /// The wasm that a visitor downloads: bytes as they are and bytes as Brotli sends them.
-pub fn wasm_sizes(folder: &Path) -> Done<(u64, u64)> {
+pub(crate) fn wasm_sizes(folder: &Path) -> Done<(u64, u64)> {
     let mut whole = 0;
     let mut packed = 0;
     for path in files(folder)? {

@@ -7,11 +7,11 @@ use std::process::Command;
 use std::time::Duration;
 
 /// The result of everything in this program that can stop.
-pub type Done<T = ()> = Result<T, Fail>;
+pub(crate) type Done<T = ()> = Result<T, Fail>;
 
 /// Why a command stopped.
 #[derive(Debug)]
-pub enum Fail {
+pub(crate) enum Fail {
     /// The command line was not understood.
     Usage(String),
     /// The machine lacks something that this program cannot get by itself.
@@ -57,7 +57,7 @@ pub enum Fail {
 
 impl Fail {
     /// A command that could not be started, or whose pipes broke.
-    pub fn start(command: &Command, source: io::Error) -> Self {
+    pub(crate) fn start(command: &Command, source: io::Error) -> Self {
         let program = command.get_program().to_string_lossy().into_owned();
         if source.kind() == io::ErrorKind::NotFound {
             let next = format!("install {program} or put it on PATH, then run the command again");
@@ -67,12 +67,12 @@ impl Fail {
     }
 
     /// A file operation that failed; `verb` reads as "reading", "writing".
-    pub fn file(verb: &str, path: &Path, source: io::Error) -> Self {
+    pub(crate) fn file(verb: &str, path: &Path, source: io::Error) -> Self {
         Self::Io { what: format!("{verb} {}", path.display()), source }
     }
 
     /// Something the machine lacks, and the next step.
-    pub fn missing(what: impl Into<String>, next: impl Into<String>) -> Self {
+    pub(crate) fn missing(what: impl Into<String>, next: impl Into<String>) -> Self {
         Self::Missing { what: what.into(), next: next.into() }
     }
 }
@@ -95,7 +95,7 @@ impl fmt::Display for Fail {
 }
 
 /// Attaches the path to a file error.
-pub trait At<T> {
+pub(crate) trait At<T> {
     /// `verb` reads as "reading", "writing".
     fn at(self, verb: &str, path: &Path) -> Done<T>;
 }
@@ -107,6 +107,6 @@ impl<T> At<T> for io::Result<T> {
 }
 
 /// A path as text for a message.
-pub fn show(path: impl Into<PathBuf>) -> String {
+pub(crate) fn show(path: impl Into<PathBuf>) -> String {
     path.into().display().to_string()
 }

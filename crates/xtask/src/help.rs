@@ -1,7 +1,7 @@
 //! `cargo xtask help`.
 
 /// The commands, one line each.
-pub const TEXT: &str = "\
+pub(crate) const TEXT: &str = "\
 cargo xtask COMMAND
 
   setup [--tests]              bring the tools: for building, and with --tests for every test
@@ -15,6 +15,6 @@ cargo xtask COMMAND
 ";
 
 /// Prints the list.
-pub fn print() {
+pub(crate) fn print() {
     print!("{TEXT}");
 }

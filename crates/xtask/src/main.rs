@@ -45,7 +45,6 @@ fn command(words: &[String]) -> Done {
         "dist" => dist::run(&Repo::here()?, args),
         "bench" => bench::run(&Repo::here()?, args),
         "tidy" => tidy::run(&Repo::here()?, args),
-        start::OPEN => start::open_when_ready(args),
         "help" | "--help" | "-h" => {
             help::print();
             Ok(())

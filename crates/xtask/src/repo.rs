@@ -11,13 +11,13 @@ use crate::run;
 
 /// The checkout this program works on.
 #[derive(Debug)]
-pub struct Repo {
+pub(crate) struct Repo {
     root: PathBuf,
 }
 
 impl Repo {
     /// The checkout that `cargo xtask` was called in.
-    pub fn here() -> Done<Self> {
+    pub(crate) fn here() -> Done<Self> {
         let start = match env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => PathBuf::from(folder),
             None => env::current_dir().at("finding", Path::new("the current folder"))?,
@@ -33,17 +33,17 @@ impl Repo {
     }
 
     /// The top folder.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// A path inside the checkout.
-    pub fn path(&self, inside: &str) -> PathBuf {
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
         self.root.join(inside)
     }
 
     /// What Cargo says about the workspace, without its dependencies: asks no network and takes a moment only.
-    pub fn metadata(&self) -> Done<Value> {
+    pub(crate) fn metadata(&self) -> Done<Value> {
         let text =
             run::ask(&mut self.cargo(&["metadata", "--format-version", "1", "--no-deps", "--offline"]))?;
         serde_json::from_str(&text)
@@ -51,14 +51,14 @@ impl Repo {
     }
 
     /// Cargo, in the top folder.
-    pub fn cargo(&self, args: &[&str]) -> std::process::Command {
+    pub(crate) fn cargo(&self, args: &[&str]) -> std::process::Command {
         let mut cargo = run::command("cargo");
         cargo.args(args).current_dir(&self.root);
         cargo
     }
 
     /// Where Cargo builds.
-    pub fn target(&self) -> Done<PathBuf> {
+    pub(crate) fn target(&self) -> Done<PathBuf> {
         match self.metadata()?.get("target_directory").and_then(Value::as_str) {
             Some(folder) => Ok(PathBuf::from(folder)),
             None => {
@@ -70,7 +70,7 @@ impl Repo {
     /// The exact version the workspace pins for a dependency, as in `wasm-bindgen = "=0.2.130"`.
     ///
     /// Pinned once there, so that the program of the same name and the crate can never differ.
-    pub fn pinned(&self, dependency: &str) -> Done<String> {
+    pub(crate) fn pinned(&self, dependency: &str) -> Done<String> {
         let path = self.path("Cargo.toml");
         let text = fs::read_to_string(&path).at("reading", &path)?;
         pin_in(&text, dependency).ok_or_else(|| Fail::Form {
@@ -81,7 +81,7 @@ impl Repo {
 }
 
 /// The folder for tools, shared by all checkouts of one user: `IDEOMIX_CACHE`, or `ideomix` in the user's cache.
-pub fn cache() -> Done<PathBuf> {
+pub(crate) fn cache() -> Done<PathBuf> {
     if let Some(folder) = set("IDEOMIX_CACHE") {
         return Ok(folder);
     }
@@ -101,7 +101,7 @@ pub fn cache() -> Done<PathBuf> {
 }
 
 /// Whether this runs on a continuous-integration machine, where nobody looks and lock files must be right.
-pub fn in_ci() -> bool {
+pub(crate) fn in_ci() -> bool {
     env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
 }
 

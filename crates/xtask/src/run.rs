@@ -15,7 +15,7 @@ use crate::fail::{Done, Fail};
 ///
 /// Build scripts that watch such a variable would otherwise be built again each time a developer changes between
 /// `cargo xtask test` and `cargo test`.
-pub fn command(program: impl AsRef<OsStr>) -> Command {
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_cargos_own) {
@@ -26,13 +26,13 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 }
 
 /// Runs a command whose output goes to the screen; anything but success is a [`Fail::Command`].
-pub fn show(command: &mut Command) -> Done {
+pub(crate) fn show(command: &mut Command) -> Done {
     let status = command.status().map_err(|error| Fail::start(command, error))?;
     if status.success() { Ok(()) } else { Err(ended(command, status, String::new())) }
 }
 
 /// Runs a command quietly and hands back what it wrote to its standard output.
-pub fn ask(command: &mut Command) -> Done<String> {
+pub(crate) fn ask(command: &mut Command) -> Done<String> {
     command.stdin(Stdio::null());
     let output = command.output().map_err(|error| Fail::start(command, error))?;
     let out = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -44,7 +44,7 @@ pub fn ask(command: &mut Command) -> Done<String> {
 }
 
 /// Runs a command quietly, feeding it `input`; its output is only shown when it fails.
-pub fn feed(command: &mut Command, input: &str) -> Done {
+pub(crate) fn feed(command: &mut Command, input: &str) -> Done {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| Fail::start(command, error))?;
     if let Some(mut stdin) = child.stdin.take() {
@@ -59,7 +59,7 @@ pub fn feed(command: &mut Command, input: &str) -> Done {
 }
 
 /// Runs a command and calls `each` with every line of its standard output, which is printed as well.
-pub fn lines(command: &mut Command, mut each: impl FnMut(&str)) -> Done<ExitStatus> {
+pub(crate) fn lines(command: &mut Command, mut each: impl FnMut(&str)) -> Done<ExitStatus> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| Fail::start(command, error))?;
     if let Some(stdout) = child.stdout.take() {
         let mut reader = BufReader::new(stdout);
@@ -77,17 +77,17 @@ pub fn lines(command: &mut Command, mut each: impl FnMut(&str)) -> Done<ExitStat
 
 /// How long a program may take: `silent` until it says `sign` on its standard error, `whole` from its start.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub(crate) struct Patience {
     /// The time until the sign that the network is there.
-    pub silent: Duration,
+    pub(crate) silent: Duration,
     /// The word that is the sign.
-    pub sign: &'static str,
+    pub(crate) sign: &'static str,
     /// The time for everything.
-    pub whole: Duration,
+    pub(crate) whole: Duration,
 }
 
 /// Runs a program that may wait for a network that is not there, and stops it when its time is over.
-pub fn within(command: &mut Command, patience: Patience) -> Done {
+pub(crate) fn within(command: &mut Command, patience: Patience) -> Done {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| Fail::start(command, error))?;
     let (send, receive) = mpsc::channel();
@@ -121,24 +121,24 @@ pub fn within(command: &mut Command, patience: Patience) -> Done {
 }
 
 /// Where a program is, searching the folders of `path` in order.
-pub fn find_in(program: &str, path: &OsStr) -> Option<PathBuf> {
+pub(crate) fn find_in(program: &str, path: &OsStr) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(path).map(|folder| folder.join(&file)).find(|candidate| is_program(candidate))
 }
 
 /// Where a program is on the `PATH` of this process.
-pub fn find(program: &str) -> Option<PathBuf> {
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
     find_in(program, &env::var_os("PATH").unwrap_or_default())
 }
 
 /// The command line for a message.
-pub fn line(command: &Command) -> String {
+pub(crate) fn line(command: &Command) -> String {
     let words = [command.get_program()].into_iter().chain(command.get_args());
     words.collect::<Vec<_>>().join(OsStr::new(" ")).to_string_lossy().into_owned()
 }
 
 /// A `PATH` with `first` in front of the present one.
-pub fn path_with(first: &Path) -> OsString {
+pub(crate) fn path_with(first: &Path) -> OsString {
     let rest = env::var_os("PATH").unwrap_or_default();
     let folders = [first.to_path_buf()].into_iter().chain(env::split_paths(&rest));
     // A folder whose name contains the separator cannot be put on a PATH at all: then the present one stays.
@@ -146,7 +146,7 @@ pub fn path_with(first: &Path) -> OsString {
 }
 
 /// The last `count` lines of a text.
-pub fn last_lines(text: &str, count: usize) -> String {
+pub(crate) fn last_lines(text: &str, count: usize) -> String {
     let lines: Vec<_> = text.lines().collect();
     lines[lines.len().saturating_sub(count)..].join("\n")
 }

@@ -1,66 +1,28 @@
 //! `cargo xtask start`: the whole studio from a fresh checkout, against the practice gateway, with one command.
 
 use std::env;
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use crate::fail::{Done, Fail};
 use crate::repo::{self, Repo};
 use crate::{run, setup, studio};
 
-/// The hidden command that opens the browser once the server answers.
-pub const OPEN: &str = "open-when-ready";
-
-const FIRST_PORT: u16 = 8787;
-const TRIED_PORTS: u16 = 100;
-const LOOPBACK: [u8; 4] = [127, 0, 0, 1];
-
 /// Runs the command; it ends when the server does.
-pub fn run(repo: &Repo, args: &[String]) -> Done {
+pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     let options = Options::parse(args)?;
     let tools = setup::studio(repo)?;
     let folder = studio::build(repo, &tools)?;
     let program = studio::server(repo)?;
-    let port = match options.port {
-        Some(port) => port,
-        None => free_port()?,
-    };
-    if options.open && !repo::in_ci() && has_display() {
-        open_later(port);
-    }
     let mut server = run::command(program);
-    server
-        .args(["serve", "--studio"])
-        .arg(folder)
-        .args(["--port", &port.to_string()])
-        .current_dir(repo.root());
-    become_program(&mut server)
-}
-
-/// The hidden command itself: waits until the port answers, then opens the browser.
-pub fn open_when_ready(args: &[String]) -> Done {
-    let Some(port) = args.first().and_then(|port| port.parse().ok()) else {
-        return Err(Fail::Usage(format!("{OPEN} takes a port")));
-    };
-    let until = Instant::now() + Duration::from_secs(30);
-    while TcpStream::connect(SocketAddr::from((LOOPBACK, port))).is_err() {
-        if Instant::now() > until {
-            return Ok(());
-        }
-        thread::sleep(Duration::from_millis(100));
+    server.args(["serve", "--studio"]).arg(folder).current_dir(repo.root());
+    if let Some(port) = options.port {
+        // Without a wish the server takes the next free port; a port that was asked for must be that one.
+        server.args(["--strict-port", "--port", &port.to_string()]);
     }
-    let address = format!("http://127.0.0.1:{port}/");
-    let (program, first): (&str, &[&str]) = match env::consts::OS {
-        "macos" => ("open", &[]),
-        "windows" => ("cmd", &["/C", "start", ""]),
-        _ => ("xdg-open", &[]),
-    };
-    // The address stands on the screen already: a machine that cannot open it has lost nothing.
-    let _ =
-        run::command(program).args(first).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    Ok(())
+    if options.open && !repo::in_ci() && has_display() {
+        server.arg("--open");
+    }
+    become_program(&mut server)
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -92,29 +54,9 @@ impl Options {
     }
 }
 
-fn free_port() -> Done<u16> {
-    let free = |port: &u16| TcpListener::bind(SocketAddr::from((LOOPBACK, *port))).is_ok();
-    (FIRST_PORT..FIRST_PORT + TRIED_PORTS).find(free).ok_or_else(|| {
-        let last = FIRST_PORT + TRIED_PORTS - 1;
-        Fail::missing(
-            format!("no port from {FIRST_PORT} to {last} is free"),
-            "choose one: cargo xtask start --port N",
-        )
-    })
-}
-
 fn has_display() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    env::consts::OS != "linux" || set("DISPLAY") || set("WAYLAND_DISPLAY")
-}
-
-fn open_later(port: u16) {
-    let Ok(this) = env::current_exe() else { return };
-    let mut later = Command::new(this);
-    later.args([OPEN, &port.to_string()]).stdin(Stdio::null());
-    if let Err(error) = later.spawn() {
-        eprintln!("the browser could not be opened: {error}");
-    }
+    env::consts::OS != "linux" || set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WSL_DISTRO_NAME")
 }
 
 /// On Unix the server takes the place of this program, so that one Ctrl-C, or one signal, ends everything.
@@ -152,12 +94,5 @@ mod tests {
         for wrong in [&["--port"][..], &["--port", "x"], &["--port", "70000"], &["--prot=1"]] {
             assert!(matches!(parse(wrong), Err(Fail::Usage(_))), "{wrong:?}");
         }
-    }
-
-    #[test]
-    fn a_taken_port_is_passed_over() {
-        let first = free_port().unwrap();
-        let _held = TcpListener::bind(SocketAddr::from((LOOPBACK, first)));
-        assert_ne!(free_port().unwrap(), first);
     }
 }

@@ -15,7 +15,7 @@ const FOLDER: &str = "target/studio";
 ///
 /// Trunk may ask no network: it would fetch its own copies of tools that are there, and a build would depend on
 /// hosts that some machines cannot reach. What the crate registry has is therefore fetched before.
-pub fn build(repo: &Repo, tools: &Tools) -> Done<PathBuf> {
+pub(crate) fn build(repo: &Repo, tools: &Tools) -> Done<PathBuf> {
     let start = Instant::now();
     println!("building the studio (a few minutes the first time, seconds after an edit)");
     fetch(repo)?;
@@ -27,7 +27,7 @@ pub fn build(repo: &Repo, tools: &Tools) -> Done<PathBuf> {
 }
 
 /// Builds the program `ideomix` for this machine and hands back where it is.
-pub fn server(repo: &Repo) -> Done<PathBuf> {
+pub(crate) fn server(repo: &Repo) -> Done<PathBuf> {
     let start = Instant::now();
     println!("building the server");
     let mut cargo = repo.cargo(&["build", "--package", "ideomix-server", "--profile", "native"]);
@@ -42,7 +42,7 @@ pub fn server(repo: &Repo) -> Done<PathBuf> {
 }
 
 /// On a continuous-integration machine the lock file must be right as it is; a developer may be editing it.
-pub fn locked() -> &'static [&'static str] {
+pub(crate) fn locked() -> &'static [&'static str] {
     if repo::in_ci() { &["--locked"] } else { &[] }
 }
 

@@ -37,7 +37,12 @@ struct Live {
 
 impl Connection {
     pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
-        let connection = Self { name: name.to_owned(), factory: Factory::new()?, live: RefCell::default() };
+        Self::open_in(Factory::new()?, name).await
+    }
+
+    /// Opens a database of a certain factory; tests have one with little room.
+    pub(super) async fn open_in(factory: Factory, name: &str) -> Result<Self, StoreError> {
+        let connection = Self { name: name.to_owned(), factory, live: RefCell::default() };
         connection.database().await?;
         Ok(connection)
     }

@@ -94,3 +94,47 @@ pub(super) async fn set_note(
     }
     work.finish().await
 }
+
+#[cfg(test)]
+mod tests {
+    use js_sys::{Array, Function, Promise, Uint8Array};
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use web_sys::IdbFactory;
+
+    use super::*;
+    use crate::{Job, id_from};
+
+    /// A database in a bucket of storage that holds one megabyte.
+    async fn small(name: &str) -> Connection {
+        let open = "return navigator.storageBuckets.delete(name)\
+            .then(() => navigator.storageBuckets.open(name, { quota: 1e6 })).then((bucket) => bucket.indexedDB)";
+        let promise = Function::new_with_args("name", open).call1(&JsValue::NULL, &name.into());
+        let promise: Promise = promise.expect("this browser has storage buckets").unchecked_into();
+        let factory: IdbFactory = promise.await.expect("a bucket can be made").unchecked_into();
+        Connection::open_in(factory.into(), name).await.expect("a new database opens")
+    }
+
+    fn asset(id: &str, bytes: u32) -> Asset<Blob> {
+        let parts = Array::of1(&Uint8Array::new_with_length(bytes));
+        let blob = Blob::new_with_u8_array_sequence(&parts).expect("the bytes are valid");
+        Asset { id: id.to_owned(), blob, thumb: None }
+    }
+
+    #[wasm_bindgen_test]
+    async fn without_room_for_the_file_nothing_is_kept_and_what_was_there_stays() {
+        let connection = small("no-room").await;
+        let (before, after) = (Job::new(id_from([1; 16]), 1.0), Job::new(id_from([2; 16]), 2.0));
+        put(&connection, Some(&before), &[asset("small", 1_000)]).await.expect("there is room for this");
+
+        let full = put(&connection, Some(&after), &[asset("large", 3_000_000)]).await;
+        assert_eq!(full, Err(StoreError::NoRoom));
+        assert_eq!(job(&connection, &after.id).await, Ok(None));
+        assert_eq!(blob(&connection, ASSETS, "large").await, Ok(None));
+        assert_eq!(job(&connection, &before.id).await, Ok(Some(before)));
+        assert_eq!(
+            blob(&connection, ASSETS, "small").await.map(|file| file.map(|file| file.size())),
+            Ok(Some(1_000.0))
+        );
+    }
+}

@@ -23,7 +23,7 @@ pub(super) async fn page(
     let mut broken = if before.is_none() { without_a_place(&jobs).await? } else { Vec::new() };
     let mut page = Page::default();
 
-    let range = before.map(|place| range_after(place)).transpose()?;
+    let range = before.map(range_after).transpose()?;
     let cursor = jobs.index(BY_CREATED)?.open_cursor(range, Some(CursorDirection::Prev))?.await?;
     if let Some(mut cursor) = cursor.map(|cursor| cursor.into_managed()) {
         while let Some(record) = cursor.value()? {

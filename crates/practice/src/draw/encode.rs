@@ -40,7 +40,10 @@ impl std::error::Error for DrawError {
 
 /// Writes an opaque 8-bit RGB file with one text chunk; `note` must be Latin-1.
 pub(crate) fn png(pixmap: &Pixmap, note: &str) -> Result<Vec<u8>, DrawError> {
-    let rgb: Vec<u8> = pixmap.data().as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
+    let mut rgb = vec![0; pixmap.data().len() / 4 * 3];
+    for (to, from) in rgb.as_chunks_mut::<3>().0.iter_mut().zip(pixmap.data().as_chunks::<4>().0) {
+        *to = [from[0], from[1], from[2]];
+    }
     let mut file = Vec::with_capacity(rgb.len() / 4);
     let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgb);

@@ -41,13 +41,13 @@ fn only<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> Result<Option<
 }
 
 fn is_this_computer(host: &str) -> bool {
-    let name = match host.strip_suffix(|last: char| last.is_ascii_digit()).and_then(|_| host.rsplit_once(':')) {
+    let name = match host.strip_suffix(|last: char| last.is_ascii_digit()).and_then(|_| host.rsplit_once(':'))
+    {
         Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
         _ => host,
     };
     let ip = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-    name.eq_ignore_ascii_case("localhost")
-        || ip.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    name.eq_ignore_ascii_case("localhost") || ip.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
@@ -67,28 +67,46 @@ mod tests {
         for host in ["127.0.0.1:8787", "localhost:9999", "LOCALHOST", "[::1]:8787", "127.0.0.1"] {
             assert!(passes(&[("host", host)]), "{host}");
         }
-        assert!(passes(&[("host", "localhost:1"), ("origin", "http://localhost:1"), ("sec-fetch-site", "same-origin")]));
+        assert!(passes(&[
+            ("host", "localhost:1"),
+            ("origin", "http://localhost:1"),
+            ("sec-fetch-site", "same-origin")
+        ]));
     }
 
     #[test]
     fn foreign_pages_do_not_pass() {
         for origin in [
-            "null", "https://evil.example", "http://localhost:2", "http://127.0.0.1:1", "https://localhost:1",
-            "http://localhost:1.evil.example", "http://localhost:1/", "",
+            "null",
+            "https://evil.example",
+            "http://localhost:2",
+            "http://127.0.0.1:1",
+            "https://localhost:1",
+            "http://localhost:1.evil.example",
+            "http://localhost:1/",
+            "",
         ] {
             assert!(!passes(&[("host", "localhost:1"), ("origin", origin)]), "{origin}");
         }
         assert!(!passes(&[("host", "localhost:1"), ("sec-fetch-site", "cross-site")]));
         assert!(!passes(&[("host", "localhost:1"), ("sec-fetch-site", "same-site")]));
-        let twice = [("host", "localhost:1"), ("origin", "http://localhost:1"), ("origin", "https://evil.example")];
+        let twice =
+            [("host", "localhost:1"), ("origin", "http://localhost:1"), ("origin", "https://evil.example")];
         assert!(!passes(&twice));
     }
 
     #[test]
     fn a_foreign_name_for_this_address_does_not_pass() {
         for host in [
-            "evil.example:8787", "127.0.0.1.evil.example", "localhost.evil.example:1", "192.168.1.2:8787", "",
-            "localhost:x", "a@localhost:1", "[::1", "0.0.0.0:1",
+            "evil.example:8787",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:1",
+            "192.168.1.2:8787",
+            "",
+            "localhost:x",
+            "a@localhost:1",
+            "[::1",
+            "0.0.0.0:1",
         ] {
             assert!(!passes(&[("host", host)]), "{host}");
         }

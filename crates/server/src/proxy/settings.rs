@@ -69,7 +69,9 @@ mod tests {
         for good in ["https://api.aihubmix.com", "http://127.0.0.1:9000", "http://localhost:9000/"] {
             assert!(read(Some("sk-0123456789"), Some(good)).is_ok(), "{good}");
         }
-        for bad in ["http://aihubmix.com", "https://a@aihubmix.com", "/practice", "aihubmix.com", "https://a.com?b"] {
+        for bad in
+            ["http://aihubmix.com", "https://a@aihubmix.com", "/practice", "aihubmix.com", "https://a.com?b"]
+        {
             assert!(matches!(read(Some("sk-0123456789"), Some(bad)), Err(StartError::BadUpstream)), "{bad}");
         }
     }

@@ -48,8 +48,12 @@ pub(crate) struct Watch {
 pub(crate) fn watched(body: Body) -> (Upload, Watch) {
     let broken = Arc::new(OnceLock::new());
     let (rest, receiver) = oneshot::channel();
-    let upload =
-        Upload { body: Mutex::new(Some(body)), left: BODY_LIMIT, broken: Arc::clone(&broken), rest: Some(rest) };
+    let upload = Upload {
+        body: Mutex::new(Some(body)),
+        left: BODY_LIMIT,
+        broken: Arc::clone(&broken),
+        rest: Some(rest),
+    };
     (upload, Watch { broken, rest: receiver })
 }
 
@@ -87,7 +91,10 @@ impl hyper::body::Body for Upload {
     type Data = Bytes;
     type Error = Broken;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
         let this = &mut *self;
         let inner = this.body.get_mut().unwrap_or_else(PoisonError::into_inner);
         let Some(body) = inner else { return Poll::Ready(None) };
@@ -120,7 +127,11 @@ impl hyper::body::Body for Upload {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.lock().unwrap_or_else(PoisonError::into_inner).as_ref().is_none_or(hyper::body::Body::is_end_stream)
+        self.body
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+            .is_none_or(hyper::body::Body::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 pub(crate) use encoding::Encoding;
 pub(crate) use kind::compresses;
-pub use source::Source;
 use source::Found;
+pub use source::Source;
 
 use crate::headers::{Cache, FIXED, content_security_policy};
 
@@ -49,9 +49,9 @@ fn prepare(source: &Source, path: &str, accept_encoding: &str) -> Option<Prepare
     let content_type = kind::content_type(if path == "/" { "index.html" } else { path })?;
     // The policy is worked out from the page that is sent, so a rebuilt page never meets the hashes of an older one.
     let page = if content_type.starts_with("text/html") { source.find(path, "") } else { None };
-    let policy = content_security_policy(&page.map_or_else(String::new, |page| {
-        String::from_utf8_lossy(&page.bytes).into_owned()
-    }));
+    let policy = content_security_policy(
+        &page.map_or_else(String::new, |page| String::from_utf8_lossy(&page.bytes).into_owned()),
+    );
     let digest = Sha256::digest(&found.bytes);
     let tag = digest.iter().take(10).fold(String::from("\""), |tag, byte| format!("{tag}{byte:02x}")) + "\"";
     Some(Prepared { found, content_type, policy, tag })
@@ -59,9 +59,10 @@ fn prepare(source: &Source, path: &str, accept_encoding: &str) -> Option<Prepare
 
 impl Prepared {
     fn answer(self, path: &str, if_none_match: &str) -> Response<Body> {
-        let unchanged = if_none_match.split(',').map(str::trim).any(|tag| {
-            tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == self.tag
-        });
+        let unchanged = if_none_match
+            .split(',')
+            .map(str::trim)
+            .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == self.tag);
         let mut answer = Response::new(Body::empty());
         let headers = answer.headers_mut();
         secure(headers, &self.policy);

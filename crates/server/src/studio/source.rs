@@ -78,22 +78,27 @@ fn find_in_folder(root: &Path, relative: &str, accept_encoding: &str) -> Option<
     // A link inside the folder may not lead out of it.
     let original = root.join(relative).canonicalize().ok().filter(|file| file.starts_with(root))?;
     let changed = original.metadata().ok().filter(std::fs::Metadata::is_file)?.modified().ok();
-    Encoding::BEST_FIRST.into_iter().filter(|encoding| encoding.accepted(accept_encoding)).find_map(|encoding| {
-        let file = root.join(format!("{relative}{}", encoding.suffix()));
-        // A sibling older than its file is left over from an earlier build.
-        let fresh = encoding == Encoding::Identity || file.metadata().and_then(|meta| meta.modified()).ok() >= changed;
-        let bytes = fresh.then(|| std::fs::read(file).ok()).flatten()?;
-        Some(Found { bytes: bytes.into(), encoding })
-    })
+    Encoding::BEST_FIRST.into_iter().filter(|encoding| encoding.accepted(accept_encoding)).find_map(
+        |encoding| {
+            let file = root.join(format!("{relative}{}", encoding.suffix()));
+            // A sibling older than its file is left over from an earlier build.
+            let fresh = encoding == Encoding::Identity
+                || file.metadata().and_then(|meta| meta.modified()).ok() >= changed;
+            let bytes = fresh.then(|| std::fs::read(file).ok()).flatten()?;
+            Some(Found { bytes: bytes.into(), encoding })
+        },
+    )
 }
 
 #[cfg(feature = "embedded")]
 fn find_embedded(relative: &str, accept_encoding: &str) -> Option<Found> {
     EMBEDDED.get_file(relative)?;
-    Encoding::BEST_FIRST.into_iter().filter(|encoding| encoding.accepted(accept_encoding)).find_map(|encoding| {
-        let file = EMBEDDED.get_file(format!("{relative}{}", encoding.suffix()))?;
-        Some(Found { bytes: file.contents().into(), encoding })
-    })
+    Encoding::BEST_FIRST.into_iter().filter(|encoding| encoding.accepted(accept_encoding)).find_map(
+        |encoding| {
+            let file = EMBEDDED.get_file(format!("{relative}{}", encoding.suffix()))?;
+            Some(Found { bytes: file.contents().into(), encoding })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -103,9 +108,25 @@ mod tests {
     #[test]
     fn no_path_leads_out_of_the_studio() {
         for path in [
-            "/../Cargo.toml", "/a/../../b.txt", "/%2e%2e/b.txt", "/..%2fb.txt", "/a\\..\\b.txt", "//b.txt", "/./b.txt",
-            "/.env", "/.git/x.json", "/c:/b.txt", "/a//b.txt", "/a/", "", "b.txt", "/b.txt\0", "/_headers", "/b.js.br",
-            "/b.js.gz", "/b",
+            "/../Cargo.toml",
+            "/a/../../b.txt",
+            "/%2e%2e/b.txt",
+            "/..%2fb.txt",
+            "/a\\..\\b.txt",
+            "//b.txt",
+            "/./b.txt",
+            "/.env",
+            "/.git/x.json",
+            "/c:/b.txt",
+            "/a//b.txt",
+            "/a/",
+            "",
+            "b.txt",
+            "/b.txt\0",
+            "/_headers",
+            "/b.js.br",
+            "/b.js.gz",
+            "/b",
         ] {
             assert_eq!(safe_relative(path), None, "{path:?}");
         }

@@ -15,7 +15,7 @@ const DOWNLOAD: Patience =
     Patience { silent: Duration::from_secs(30), sign: "ownloading", whole: Duration::from_secs(300) };
 
 /// Finds or brings both programs; `tools` is the folder whose `bin` holds what was brought.
-pub fn ready(repo: &Repo, tools: &Path) -> Done {
+pub(crate) fn ready(repo: &Repo, tools: &Path) -> Done {
     let bindgen = repo.pinned("wasm-bindgen")?;
     // Not `--locked`: the lock file of that package names versions which some mirrors of the registry lack.
     let quick = [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16")];

@@ -9,11 +9,11 @@ use crate::run;
 
 /// The browser that tests run in.
 #[derive(Debug)]
-pub struct Browser {
+pub(crate) struct Browser {
     /// Chrome or Chromium.
-    pub chrome: PathBuf,
+    pub(crate) chrome: PathBuf,
     /// The WebDriver of the same version.
-    pub driver: PathBuf,
+    pub(crate) driver: PathBuf,
 }
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -25,7 +25,7 @@ const PLACES: [&str; 4] = [
 ];
 
 /// Finds or brings the browser and its driver; a missing font is only noted.
-pub fn ready() -> Done<Browser> {
+pub(crate) fn ready() -> Done<Browser> {
     if (chrome()?.is_none() || driver()?.is_none()) && debian::possible() {
         debian::packages("browser", &["chromium", "chromium-driver"])?;
     }

@@ -20,7 +20,7 @@ const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 
 /// Brings Debian's compiler with a standard library for wasm, and links it into rustup.
-pub fn install(cache: &Path) -> Done {
+pub(crate) fn install(cache: &Path) -> Done {
     packages("wasm compiler", &COMPILER)?;
     let about = run::ask(run::command(RUSTC).arg("-vV"))?;
     let Some((host, llvm)) = host_and_llvm(&about) else {
@@ -55,7 +55,7 @@ pub fn install(cache: &Path) -> Done {
 }
 
 /// Installs those of the packages that are not installed yet.
-pub fn packages(tool: &str, names: &[&str]) -> Done {
+pub(crate) fn packages(tool: &str, names: &[&str]) -> Done {
     let absent: Vec<_> = names.iter().copied().filter(|name| !installed(name)).collect();
     if absent.is_empty() {
         return Ok(());
@@ -170,7 +170,7 @@ fn host_and_llvm(about: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether this is a system on which Debian's packages can be tried.
-pub fn possible() -> bool {
+pub(crate) fn possible() -> bool {
     env::consts::OS == "linux" && run::find("apt-get").is_some()
 }
 

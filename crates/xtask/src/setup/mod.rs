@@ -16,21 +16,21 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-pub use self::browser::Browser;
+pub(crate) use self::browser::Browser;
 use crate::fail::{At, Done, Fail};
 use crate::repo::{self, Repo};
 use crate::run;
 
 /// What a build of the studio needs: the compiler for wasm and the programs around it.
 #[derive(Debug)]
-pub struct Tools {
+pub(crate) struct Tools {
     toolchain: Option<String>,
     path: OsString,
 }
 
 impl Tools {
     /// A program with the wasm compiler and the tools in reach.
-    pub fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = run::command(program);
         // Trunk 0.21 takes NO_COLOR for a flag of its own and stops at any value but true or false.
         command.env("PATH", &self.path).env_remove("NO_COLOR");
@@ -42,7 +42,7 @@ impl Tools {
 }
 
 /// Runs the command; `args` may hold `--tests`.
-pub fn run(repo: &Repo, args: &[String]) -> Done {
+pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     let tests = match args {
         [] => false,
         [one] if one == "--tests" => true,
@@ -60,7 +60,7 @@ pub fn run(repo: &Repo, args: &[String]) -> Done {
 }
 
 /// What is needed to build the studio.
-pub fn studio(repo: &Repo) -> Done<Tools> {
+pub(crate) fn studio(repo: &Repo) -> Done<Tools> {
     let lock = Lock::take()?;
     let bin = lock.tools.join("bin");
     let toolchain = wasm::ready(&lock.cache)?;
@@ -69,19 +69,19 @@ pub fn studio(repo: &Repo) -> Done<Tools> {
 }
 
 /// What is needed to run code in a real browser.
-pub fn browser() -> Done<Browser> {
+pub(crate) fn browser() -> Done<Browser> {
     let _lock = Lock::take()?;
     browser::ready()
 }
 
 /// What is needed for the tests that drive the whole studio.
-pub fn e2e(repo: &Repo) -> Done {
+pub(crate) fn e2e(repo: &Repo) -> Done {
     let _lock = Lock::take()?;
     npm::ready(&repo.path("tests/e2e"), "the browser driver")
 }
 
 /// The program that makes wasm smaller, or `None` on a machine without Node.
-pub fn wasm_opt(repo: &Repo) -> Done<Option<PathBuf>> {
+pub(crate) fn wasm_opt(repo: &Repo) -> Done<Option<PathBuf>> {
     let _lock = Lock::take()?;
     let folder = repo.path("crates/xtask/npm");
     match npm::node() {

@@ -11,7 +11,7 @@ use crate::run;
 const OLDEST: u32 = 20;
 
 /// The version of Node, or what to do about it.
-pub fn node() -> Done<String> {
+pub(crate) fn node() -> Done<String> {
     let next = format!("install Node {OLDEST} or newer with npm, then run the command again");
     let said = run::ask(run::command("node").arg("--version"))
         .map_err(|_| Fail::missing("node was not found", next.as_str()))?;
@@ -24,7 +24,7 @@ pub fn node() -> Done<String> {
 }
 
 /// Installs what the folder's lock file names, unless exactly that is installed already.
-pub fn ready(folder: &Path, tool: &str) -> Done {
+pub(crate) fn ready(folder: &Path, tool: &str) -> Done {
     let node = node()?;
     let lock = folder.join("package-lock.json");
     let wanted = fs::read(&lock).at("reading", &lock)?;

@@ -5,17 +5,17 @@ use std::time::Instant;
 use crate::fail::Done;
 
 /// Says that a tool is there.
-pub fn there(tool: &str, found: &str) {
+pub(crate) fn there(tool: &str, found: &str) {
     println!("{tool:<18} there      {found}");
 }
 
 /// Says something that the reader should know and that does not stop the set-up.
-pub fn note(tool: &str, text: &str) {
+pub(crate) fn note(tool: &str, text: &str) {
     println!("{tool:<18} note       {text}");
 }
 
 /// Says what is done now, does it, and says how it went.
-pub fn step<T>(tool: &str, doing: &str, action: impl FnOnce() -> Done<T>) -> Done<T> {
+pub(crate) fn step<T>(tool: &str, doing: &str, action: impl FnOnce() -> Done<T>) -> Done<T> {
     println!("{tool:<18} ...        {doing}");
     let start = Instant::now();
     let result = action();

@@ -9,10 +9,10 @@ use crate::fail::{At, Done, Fail};
 use crate::run::{self, Patience};
 
 /// The Rust target of everything that runs in a browser.
-pub const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The name under which Debian's compiler is linked into rustup.
-pub const LINKED: &str = "debian";
+pub(crate) const LINKED: &str = "debian";
 
 const NAME: &str = "wasm compiler";
 
@@ -22,7 +22,7 @@ const DOWNLOAD: Patience =
     Patience { silent: Duration::from_secs(20), sign: "downloading", whole: Duration::from_secs(600) };
 
 /// Finds or brings the compiler; hands back the value for `RUSTUP_TOOLCHAIN`, or `None` for the active one.
-pub fn ready(cache: &Path) -> Done<Option<String>> {
+pub(crate) fn ready(cache: &Path) -> Done<Option<String>> {
     if let Some(found) = detect(cache)? {
         return Ok(found);
     }

@@ -6,30 +6,30 @@ use std::process::ExitStatus;
 
 /// How many tests passed, failed and were left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub passed: usize,
-    pub failed: usize,
-    pub skipped: usize,
+pub(crate) struct Counts {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+    pub(crate) skipped: usize,
 }
 
 impl Counts {
     /// One thing that failed.
-    pub fn failure() -> Self {
+    pub(crate) fn failure() -> Self {
         Self { failed: 1, ..Self::default() }
     }
 
     /// One check that was or was not met.
-    pub fn of(met: bool) -> Self {
+    pub(crate) fn of(met: bool) -> Self {
         Self { passed: usize::from(met), failed: usize::from(!met), skipped: 0 }
     }
 
     /// Whether no test ran.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.passed + self.failed == 0
     }
 
     /// Adds one failure where the program ended badly and named none: it did not build, or it died.
-    pub fn with_status(self, status: ExitStatus) -> Self {
+    pub(crate) fn with_status(self, status: ExitStatus) -> Self {
         if status.success() || self.failed > 0 { self } else { self + Self::failure() }
     }
 }
@@ -55,7 +55,7 @@ impl fmt::Display for Counts {
 
 /// The counts in one line of `cargo test`, as each test program closes with it:
 /// `test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s`.
-pub fn of_cargo_line(line: &str) -> Option<Counts> {
+pub(crate) fn of_cargo_line(line: &str) -> Option<Counts> {
     let (_, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
     let mut counts = Counts::default();
     for part in numbers.split(';') {
@@ -73,7 +73,7 @@ pub fn of_cargo_line(line: &str) -> Option<Counts> {
 }
 
 /// Reads the closing lines of Node's test runner, `# pass 3` (TAP) or `ℹ pass 3` (spec), into `counts`.
-pub fn read_node_line(line: &str, counts: &mut Counts) {
+pub(crate) fn read_node_line(line: &str, counts: &mut Counts) {
     let Some(rest) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) else { return };
     let mut words = rest.split_whitespace();
     let (Some(what), Some(number), None) = (words.next(), words.next(), words.next()) else { return };

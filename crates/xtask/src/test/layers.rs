@@ -14,7 +14,7 @@ const WASM_LIMIT: u64 = 220_000;
 
 /// One kind of test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
+pub(crate) enum Layer {
     /// The rules of the house.
     Tidy,
     /// The form of the sources, and Clippy.
@@ -33,16 +33,16 @@ pub enum Layer {
 
 /// What the layers of one run share.
 #[derive(Debug)]
-pub struct Session<'a> {
+pub(crate) struct Session<'a> {
     repo: &'a Repo,
     /// Words that choose tests by name.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
     dist: Option<dist::Dist>,
 }
 
 impl<'a> Session<'a> {
     /// A run that chooses tests by the words, or runs all where there are none.
-    pub fn new(repo: &'a Repo, words: Vec<String>) -> Self {
+    pub(crate) fn new(repo: &'a Repo, words: Vec<String>) -> Self {
         Self { repo, words, dist: None }
     }
 }
@@ -50,11 +50,11 @@ impl<'a> Session<'a> {
 impl Layer {
     /// All layers, the quick ones first. `size` comes before `e2e`, so that in a full run the studio that is driven
     /// is the one that is shipped.
-    pub const ALL: [Self; 7] =
+    pub(crate) const ALL: [Self; 7] =
         [Self::Tidy, Self::Lint, Self::Unit, Self::Wire, Self::Browser, Self::Size, Self::E2e];
 
     /// The word on the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Tidy => "tidy",
             Self::Lint => "lint",
@@ -67,7 +67,7 @@ impl Layer {
     }
 
     /// Runs the layer and counts its tests.
-    pub fn run(self, session: &mut Session<'_>) -> Done<Counts> {
+    pub(crate) fn run(self, session: &mut Session<'_>) -> Done<Counts> {
         match self {
             Self::Tidy => check_rules(session),
             Self::Lint => lint(session),

@@ -16,7 +16,7 @@ use crate::repo::Repo;
 use crate::setup;
 
 /// Runs the named layers, or all of them after `setup --tests`.
-pub fn run(repo: &Repo, args: &[String]) -> Done {
+pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     let (layers, words) = parse(args)?;
     let start = Instant::now();
     let layers = match layers.as_slice() {

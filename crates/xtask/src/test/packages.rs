@@ -11,7 +11,7 @@ use crate::repo::Repo;
 
 /// The packages that build and test without a browser: the default members of the workspace, and of the others
 /// those with plain `#[test]`s.
-pub fn native(repo: &Repo) -> Done<Vec<String>> {
+pub(crate) fn native(repo: &Repo) -> Done<Vec<String>> {
     let meta = repo.metadata()?;
     let default = meta.get("workspace_default_members").and_then(Value::as_array);
     let default: Vec<_> = default.into_iter().flatten().filter_map(Value::as_str).collect();
@@ -26,7 +26,7 @@ pub fn native(repo: &Repo) -> Done<Vec<String>> {
 }
 
 /// The packages with tests that run in a browser.
-pub fn browser(repo: &Repo) -> Done<Vec<String>> {
+pub(crate) fn browser(repo: &Repo) -> Done<Vec<String>> {
     let meta = repo.metadata()?;
     all(&meta)
         .filter_map(|package| {

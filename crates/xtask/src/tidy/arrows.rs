@@ -26,7 +26,7 @@ const PREFIX: &str = "ideomix-";
 /// Checks every dependency between two crates of the workspace in the output of `cargo metadata`.
 ///
 /// Tests may depend on anything but `web`, since what only tests name is not shipped.
-pub fn check(meta: &Value) -> Vec<Finding> {
+pub(crate) fn check(meta: &Value) -> Vec<Finding> {
     let packages = || meta.get("packages").and_then(Value::as_array).into_iter().flatten();
     let members: Vec<_> = packages().filter_map(name).collect();
     let root = meta.get("workspace_root").and_then(Value::as_str).unwrap_or_default();

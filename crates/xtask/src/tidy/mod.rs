@@ -16,32 +16,33 @@ use crate::repo::Repo;
 
 /// One place where a rule is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// The file, from the top of the checkout.
-    pub file: String,
-    /// The line, from 1; 0 for the file as a whole.
-    pub line: usize,
+    pub(crate) file: String,
+    /// The line, from 1; 0 for the file as a whole, which is then left unsaid.
+    pub(crate) line: usize,
     /// What is wrong.
-    pub what: String,
+    pub(crate) what: String,
     /// What to do about it.
-    pub mend: String,
+    pub(crate) mend: String,
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}. {}.", self.file, self.line, self.what, self.mend)
+        let line = if self.line > 0 { format!(":{}", self.line) } else { String::new() };
+        write!(f, "{}{line}: {}. {}.", self.file, self.what, self.mend)
     }
 }
 
 /// A file of the checkout: its path from the top with `/`, and its text.
 #[derive(Debug)]
-pub struct File {
-    pub path: String,
-    pub text: String,
+pub(crate) struct File {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 /// Runs the command.
-pub fn run(repo: &Repo, args: &[String]) -> Done {
+pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     if !args.is_empty() {
         return Err(Fail::Usage(format!("tidy takes no arguments, not {args:?}")));
     }
@@ -62,7 +63,7 @@ pub fn run(repo: &Repo, args: &[String]) -> Done {
 }
 
 /// Every rule by its name, with the places where it is not kept.
-pub fn check(repo: &Repo) -> Done<Vec<(&'static str, Vec<Finding>)>> {
+pub(crate) fn check(repo: &Repo) -> Done<Vec<(&'static str, Vec<Finding>)>> {
     let files = tracked::files(repo)?;
     let each = |rule: fn(&File) -> Vec<Finding>| files.iter().flat_map(rule).collect::<Vec<_>>();
     Ok(vec![

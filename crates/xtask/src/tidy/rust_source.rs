@@ -4,31 +4,33 @@
 
 /// A Rust file, taken apart.
 #[derive(Debug)]
-pub struct RustSource {
+pub(crate) struct RustSource {
     /// The text with comments and the insides of strings replaced by spaces; lines and places are kept.
-    pub code: String,
+    pub(crate) code: String,
     /// The string literals in order.
-    pub strings: Vec<Literal>,
+    pub(crate) strings: Vec<Literal>,
 }
 
 /// One string literal.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Literal {
+pub(crate) struct Literal {
     /// Where its opening begins in the text, in bytes.
-    pub start: usize,
+    pub(crate) start: usize,
+    /// Where the text goes on behind it.
+    pub(crate) end: usize,
     /// What is between the quotes, as written.
-    pub value: String,
+    pub(crate) value: String,
 }
 
 impl RustSource {
     /// Takes a text apart, up to the tests at its end: `#[cfg(test)]` at the beginning of a line.
-    pub fn without_tests(text: &str) -> Self {
+    pub(crate) fn without_tests(text: &str) -> Self {
         let end = text.find("\n#[cfg(test)]").unwrap_or(text.len());
         Self::new(&text[..end])
     }
 
     /// Takes a text apart.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut code = text.as_bytes().to_vec();
         let mut strings = Vec::new();
         let mut at = 0;
@@ -39,7 +41,7 @@ impl RustSource {
                 Kind::Comment => blank(&mut code[at..end]),
                 Kind::String { open, close } => {
                     blank(&mut code[open..close]);
-                    strings.push(Literal { start: at, value: text[open..close].to_owned() });
+                    strings.push(Literal { start: at, end, value: text[open..close].to_owned() });
                 }
             }
             at = end;
@@ -50,7 +52,7 @@ impl RustSource {
 }
 
 /// The line of a place, from 1.
-pub fn line_of(text: &str, place: usize) -> usize {
+pub(crate) fn line_of(text: &str, place: usize) -> usize {
     text.as_bytes()[..place.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
@@ -73,9 +75,8 @@ fn next(text: &str, at: usize) -> (Kind, usize) {
     if rest.starts_with("/*") {
         return (Kind::Comment, at + block_comment(rest));
     }
-    if rest.starts_with('"') {
-        let inside = quoted(&rest[1..]);
-        return string(text, at, at + 1, at + 1 + inside, 1);
+    if let Some(inside) = rest.strip_prefix('"') {
+        return string(text, at + 1, at + 1 + quoted(inside), 1);
     }
     if rest.starts_with('r') && !follows_a_word(text, at) {
         let hashes = rest[1..].bytes().take_while(|&byte| byte == b'#').count();
@@ -83,7 +84,7 @@ fn next(text: &str, at: usize) -> (Kind, usize) {
             let open = at + 2 + hashes;
             let closing = format!("\"{}", "#".repeat(hashes));
             let inside = text[open..].find(&closing).unwrap_or(text.len() - open);
-            return string(text, at, open, open + inside, closing.len());
+            return string(text, open, open + inside, closing.len());
         }
     }
     if rest.starts_with('\'') {
@@ -92,7 +93,7 @@ fn next(text: &str, at: usize) -> (Kind, usize) {
     (Kind::Code, at + rest.chars().next().map_or(1, char::len_utf8))
 }
 
-fn string(text: &str, _at: usize, open: usize, close: usize, closing: usize) -> (Kind, usize) {
+fn string(text: &str, open: usize, close: usize, closing: usize) -> (Kind, usize) {
     (Kind::String { open, close }, (close + closing).min(text.len()))
 }
 
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn the_tests_at_the_end_are_left_out() {
         let source = RustSource::without_tests("f(\"a\");\n#[cfg(test)]\nmod tests { \"b\" }");
-        assert_eq!(source.strings, [Literal { start: 2, value: "a".into() }]);
+        assert_eq!(source.strings, [Literal { start: 2, end: 5, value: "a".into() }]);
     }
 
     #[test]

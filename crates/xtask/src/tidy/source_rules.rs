@@ -7,7 +7,7 @@ const MOST_LINES: usize = 600;
 const COUNTED: [&str; 7] = [".rs", ".css", ".mjs", ".cjs", ".js", ".ts", ".mts"];
 
 /// A file nobody can hold in the head.
-pub fn too_long(file: &File) -> Vec<Finding> {
+pub(crate) fn too_long(file: &File) -> Vec<Finding> {
     let count = file.text.lines().count();
     if count <= MOST_LINES || !COUNTED.iter().any(|end| file.path.ends_with(end)) {
         return Vec::new();
@@ -17,7 +17,7 @@ pub fn too_long(file: &File) -> Vec<Finding> {
 }
 
 /// The global window, outside the modules whose work is to talk to the browser.
-pub fn window(file: &File) -> Vec<Finding> {
+pub(crate) fn window(file: &File) -> Vec<Finding> {
     let allowed = ["web/src/browser/", "web/src/browser.rs", "crates/client/"];
     if !is_rust(file) || is_rule_itself(file) || allowed.iter().any(|place| file.path.starts_with(place)) {
         return Vec::new();
@@ -39,7 +39,7 @@ pub fn window(file: &File) -> Vec<Finding> {
 }
 
 /// Markup made from strings, the way into a page for words that somebody else wrote.
-pub fn markup(file: &File) -> Vec<Finding> {
+pub(crate) fn markup(file: &File) -> Vec<Finding> {
     const RUST: [&str; 4] =
         ["inner_html", "outer_html", "insert_adjacent_html", "create_contextual_fragment"];
     const SCRIPT: [&str; 5] = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "srcdoc"];
@@ -61,7 +61,7 @@ pub fn markup(file: &File) -> Vec<Finding> {
 }
 
 /// What is true on one machine only: its paths, and the registry it happens to use.
-pub fn places(file: &File) -> Vec<Finding> {
+pub(crate) fn places(file: &File) -> Vec<Finding> {
     const HOSTS: [&str; 6] = [
         "registry.npmjs",
         "registry.yarnpkg",

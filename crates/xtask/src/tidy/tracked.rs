@@ -10,7 +10,7 @@ use crate::run;
 
 /// Every text file that is tracked or would be by the next `git add`; in a checkout without git, every file that is
 /// not built or installed.
-pub fn files(repo: &Repo) -> Done<Vec<File>> {
+pub(crate) fn files(repo: &Repo) -> Done<Vec<File>> {
     let mut git = run::command("git");
     git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(repo.root());
     let paths = match run::ask(&mut git) {

@@ -30,7 +30,7 @@ const NAMES: [&str; 4] = ["Ideomix", "Ideogram", "AiHubMix", "GitHub"];
 const MEND: &str = "put it into web/src/text/ in both languages and name it here";
 
 /// Checks one file.
-pub fn check(file: &File) -> Vec<Finding> {
+pub(crate) fn check(file: &File) -> Vec<Finding> {
     let looked_at = file.path.starts_with("web/src/") && file.path.ends_with(".rs");
     let exempt = ["web/src/text/", "web/src/text.rs", "web/src/browser/"];
     if !looked_at || exempt.iter().any(|place| file.path.starts_with(place)) {
@@ -40,7 +40,7 @@ pub fn check(file: &File) -> Vec<Finding> {
     let mut findings = Vec::new();
     for literal in &source.strings {
         let before = source.code[..literal.start].trim_end();
-        let after = source.code[literal.start + 1 + literal.value.len()..].trim_start_matches(['"', '#']);
+        let after = &source.code[literal.end..];
         let visible = reads_like_words(&literal.value) && (is_child(before, after) || is_attribute(before));
         if visible || has_cjk(&literal.value) {
             let line = line_of(&source.code, literal.start);

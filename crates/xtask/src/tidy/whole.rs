@@ -3,14 +3,14 @@
 use super::{File, Finding};
 
 /// The two licenses that every manifest names.
-pub fn licenses(files: &[File]) -> Vec<Finding> {
+pub(crate) fn licenses(files: &[File]) -> Vec<Finding> {
     let absent = ["LICENSE-MIT", "LICENSE-APACHE"].into_iter().filter(|path| get(files, path).is_none());
     let mend = "add the license's text under that name";
     absent.map(|path| finding(path, "is missing", mend)).collect()
 }
 
 /// The version of wasm-bindgen that Trunk is told must be the crate's, or every build stops with a riddle.
-pub fn versions(files: &[File]) -> Vec<Finding> {
+pub(crate) fn versions(files: &[File]) -> Vec<Finding> {
     let value = |path: &str, key: &str| {
         let line =
             get(files, path)?.lines().find(|line| line.split('=').next().map(str::trim) == Some(key))?;
@@ -26,7 +26,7 @@ pub fn versions(files: &[File]) -> Vec<Finding> {
 }
 
 /// A crate that does not say so is checked by none of the workspace's lints.
-pub fn lints(files: &[File]) -> Vec<Finding> {
+pub(crate) fn lints(files: &[File]) -> Vec<Finding> {
     let crates = files.iter().filter(|file| is_crate(&file.path));
     let bare = crates.filter(|file| !file.text.replace([' ', '\r'], "").contains("[lints]\nworkspace=true"));
     bare.map(|file| {

@@ -110,10 +110,18 @@ fn waves(canvas: &mut Canvas, study: &mut Study, horizon: f32, shallow: Tone, de
             base - height * (1.0 - roll) * (0.55 + 0.45 * noise.at(x * pace + 31.0))
         };
         let line = across(canvas.w, 3.0, crest);
-        let tone = shallow.mix(deep, 0.35 + 0.65 * t);
+        // Darker than the water behind it, or the crests would be wires on a plain.
+        let tone = shallow.mix(deep, 0.3 + 0.7 * t).mix(study.palette.near, 0.1 + 0.22 * t);
         let foam: Vec<f32> = line.iter().map(|y| y - canvas.u * (1.6 + 2.4 * t)).collect();
-        canvas.ground(&foam, &Ink::Plain(Tone::WHITE.mix(study.palette.sky[2], 0.4).alpha(0.3)));
-        canvas
-            .ground(&line, &Ink::fade(base - height, tone.mix(shallow, 0.25), base + canvas.u * 130.0, tone));
+        canvas.ground(&foam, &Ink::Plain(Tone::WHITE.mix(study.palette.sky[2], 0.4).alpha(0.2)));
+        canvas.ground(
+            &line,
+            &Ink::fade(
+                base - height,
+                tone,
+                base + canvas.u * 150.0,
+                tone.mix(shallow, 0.3 * (1.0 - t) + 0.06),
+            ),
+        );
     }
 }
