@@ -16,6 +16,8 @@ pub enum DrawError {
         /// The height asked for, in pixels.
         height: u32,
     },
+    /// A picture that the new one is made from cannot be decoded.
+    Source(image::ImageError),
     /// The PNG writer failed.
     Encode(png::EncodingError),
 }
@@ -24,6 +26,7 @@ impl std::fmt::Display for DrawError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Size { width, height } => write!(f, "cannot draw a picture of {width} x {height} pixels"),
+            Self::Source(error) => write!(f, "cannot read the picture: {error}"),
             Self::Encode(error) => write!(f, "cannot write the picture: {error}"),
         }
     }
@@ -33,8 +36,15 @@ impl std::error::Error for DrawError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Size { .. } => None,
+            Self::Source(error) => Some(error),
             Self::Encode(error) => Some(error),
         }
+    }
+}
+
+impl From<image::ImageError> for DrawError {
+    fn from(error: image::ImageError) -> Self {
+        Self::Source(error)
     }
 }
 

@@ -6,12 +6,14 @@ mod chance;
 mod encode;
 mod face;
 mod motif;
+mod operation;
 mod palette;
 mod reading;
 
 use tiny_skia::Pixmap;
 
 pub use encode::{DrawError, TEXT_KEY};
+pub(crate) use operation::{File, MaskFault, Recipe, check_mask, decode, describe};
 
 use brush::Canvas;
 use chance::Chance;
@@ -54,10 +56,20 @@ pub fn draw(scene: &Scene) -> Result<Vec<u8>, DrawError> {
 /// Draws the scene, caption and mark included, as premultiplied RGBA.
 pub(crate) fn paint(scene: &Scene) -> Result<Pixmap, DrawError> {
     let (mut canvas, study) = compose(scene)?;
-    caption::band(&mut canvas, &scene.prompt, study.palette.near, study.palette.accent);
-    let all = (0.0, 0.0, canvas.w, canvas.h);
-    caption::tag(&mut canvas, &format!("practice · {}", scene.seed), all);
+    finish(&mut canvas, &study, scene);
     Ok(canvas.pixmap)
+}
+
+/// Caption and mark.
+fn finish(canvas: &mut Canvas, study: &Study, scene: &Scene) {
+    caption::band(canvas, &scene.prompt, study.palette.near, study.palette.accent);
+    mark(canvas, scene);
+}
+
+/// The mark that this is practice, in the upper right corner.
+fn mark(canvas: &mut Canvas, scene: &Scene) {
+    let all = (0.0, 0.0, canvas.w, canvas.h);
+    caption::tag(canvas, &format!("practice · {}", scene.seed), all);
 }
 
 /// The composition alone, without caption and mark.
