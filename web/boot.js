@@ -233,7 +233,7 @@
     "error",
     function (event) {
       var target = event.target;
-      if (target && target.tagName === "SCRIPT") {
+      if (waiting() && target && target.tagName === "SCRIPT") {
         fail("load", target.src || "module");
       } else if (waiting() && event.message) {
         fail("load", event.message);

@@ -13,9 +13,13 @@ export default function initializer() {
       globalThis.ideomixStarted?.();
     },
     onFailure(reason) {
-      // A panic while starting has already spoken for itself; boot.js keeps the first cause.
-      const lost = reason instanceof TypeError && !/wasm|WebAssembly|MIME/i.test(String(reason?.message));
-      globalThis.ideomixFailure?.(lost ? "load" : "compile", reason);
+      // A file that did not come is another matter than a file that may not run; a panic while starting has already
+      // spoken for itself, and boot.js keeps the first cause.
+      const refused =
+        reason instanceof WebAssembly.CompileError ||
+        reason instanceof WebAssembly.LinkError ||
+        /MIME|Content Security/i.test(String(reason));
+      globalThis.ideomixFailure?.(refused ? "compile" : "load", reason);
     },
   };
 }

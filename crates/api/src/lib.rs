@@ -25,6 +25,7 @@ mod price;
 mod problem;
 pub mod reply;
 pub mod slips;
+mod switch;
 mod wire;
 
 pub use capability::Capability;
@@ -37,4 +38,5 @@ pub use loose::Loose;
 pub use model::{Family, Model, Operation, Speed};
 pub use price::{Estimate, MilliUsd, PRICES_AS_OF, Price, estimate, unit_price};
 pub use problem::{Problem, Reason, Warning};
+pub use switch::{Switched, sides};
 pub use wire::{Body, Call, Part, PartValue};

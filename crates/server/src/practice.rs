@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::delivery::{CutBody, drop_connection};
 use crate::log::Line;
 use crate::refusal::{Refusal, request_id};
+use crate::serve::Stopping;
 
 /// Where practice lives, whether or not it also stands in for the gateway's own paths.
 pub(crate) const MOUNT: &str = "/practice";
@@ -43,7 +44,7 @@ pub(crate) async fn serve(app: Arc<App>, request: Request) -> Response<Body> {
         })
         .collect();
     let public_base = public_base(&app, &parts.headers);
-    let mut stopping = app.phases.stopping();
+    let stopping = app.phases.stopping();
     // Drawing takes a while and must not hold up other connections.
     let answer = tokio::task::spawn_blocking(move || {
         app.practice.as_ref().map(|gateway| {
@@ -59,38 +60,36 @@ pub(crate) async fn serve(app: Arc<App>, request: Request) -> Response<Body> {
     });
     let Ok(Some(answer)) = answer.await else {
         line.end(500, "");
-        return studio_error();
+        return broken();
     };
     let status = answer.status;
-    let (response, note) = tokio::select! {
-        // A call that is never answered must not hold up a stop.
-        () = stopping.wait(), if answer.delivery == Delivery::Never => (drop_connection(), "never answered"),
-        played = play(&answer) => played,
-    };
+    let (response, note) = play(answer, stopping).await;
     line.end(status, note);
     response
 }
 
-/// Waits as the answer asks, and gives what is to go onto the socket.
-async fn play(answer: &Answer) -> (Response<Body>, &'static str) {
+/// Waits as the answer asks, and gives what is to go onto the socket and a word for the log.
+async fn play(answer: Answer, mut stopping: Stopping) -> (Response<Body>, &'static str) {
     match answer.delivery {
         Delivery::After(ms) => {
             tokio::time::sleep(Duration::from_millis(ms)).await;
-            (with_body(answer, Body::from(answer.body.clone())), "")
+            (with_body(answer, Body::from), "")
         }
-        Delivery::Never => std::future::pending().await,
+        Delivery::Never => {
+            // The connection drops this future when the peer goes away. A stop does not wait for it either.
+            stopping.wait().await;
+            (drop_connection(), "never answered")
+        }
         Delivery::Drop(ms) => {
             tokio::time::sleep(Duration::from_millis(ms)).await;
             (drop_connection(), "dropped")
         }
-        Delivery::CutAfter(bytes) => {
-            (with_body(answer, Body::new(CutBody::new(answer.body.clone(), bytes))), "cut")
-        }
+        Delivery::CutAfter(bytes) => (with_body(answer, |body| Body::new(CutBody::new(body, bytes))), "cut"),
     }
 }
 
-fn with_body(answer: &Answer, body: Body) -> Response<Body> {
-    let mut response = Response::new(body);
+fn with_body(answer: Answer, body: impl FnOnce(Vec<u8>) -> Body) -> Response<Body> {
+    let mut response = Response::new(body(answer.body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in &answer.headers {
         // The length is the connection's business: a cut body must still announce the full one.
@@ -145,7 +144,103 @@ fn too_large() -> Response<Body> {
     response
 }
 
-fn studio_error() -> Response<Body> {
+fn broken() -> Response<Body> {
     Refusal::refused(StatusCode::INTERNAL_SERVER_ERROR, "practice_failed", "Practice failed to answer.")
         .answer(&request_id())
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpListener, TcpStream};
+
+    use super::*;
+    use crate::serve::{Ended, Phases, Stopper, accept};
+
+    const BODY: &str = "0123456789";
+
+    /// A server whose every answer is delivered like this, on a real socket.
+    async fn server(delivery: Delivery) -> (TcpStream, Stopper, tokio::task::JoinHandle<Ended>) {
+        let phases = Phases::new();
+        let shared = phases.clone();
+        let router = axum::Router::new().fallback(move |request: Request| {
+            let stopping = shared.stopping();
+            async move {
+                let _ = to_bytes(request.into_body(), BODY_LIMIT).await;
+                let headers = vec![("content-length", "3".to_owned()), ("x-mark", "kept".to_owned())];
+                play(Answer { status: 201, headers, body: BODY.into(), delivery }, stopping).await.0
+            }
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stopper = Stopper::of(&phases);
+        let task = tokio::spawn(accept(listener, router, phases));
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\n\r\nbody").await.unwrap();
+        (stream, stopper, task)
+    }
+
+    async fn rest(stream: &mut TcpStream) -> String {
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes).await;
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_answer_comes_when_it_should() {
+        let began = std::time::Instant::now();
+        let (mut stream, stopper, _) = server(Delivery::After(200)).await;
+        let mut head = [0; 20];
+        stream.read_exact(&mut head).await.unwrap();
+        assert!(began.elapsed() >= Duration::from_millis(200));
+        stopper.stop();
+        let answer = String::from_utf8_lossy(&head).into_owned() + &rest(&mut stream).await;
+        assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+        assert!(answer.contains("\r\ncontent-length: 10\r\n") && answer.contains("x-mark: kept"), "{answer}");
+        assert!(answer.ends_with(BODY), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn a_dropped_connection_ends_without_a_byte() {
+        let began = std::time::Instant::now();
+        let (mut stream, _, _) = server(Delivery::Drop(150)).await;
+        assert_eq!(rest(&mut stream).await, "");
+        assert!(began.elapsed() >= Duration::from_millis(150));
+    }
+
+    #[tokio::test]
+    async fn a_cut_answer_announces_all_and_brings_a_part() {
+        for (after, part) in [(0, ""), (4, "0123"), (9, "012345678"), (10, "012345678"), (500, "012345678")] {
+            let (mut stream, _, _) = server(Delivery::CutAfter(after)).await;
+            let answer = rest(&mut stream).await;
+            let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{after}: {answer:?}"));
+            assert!(head.contains("content-length: 10"), "{after}: {head}");
+            assert_eq!(body, part, "{after}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_call_that_is_never_answered_holds_up_neither_its_caller_nor_a_stop() {
+        let (mut stream, stopper, task) = server(Delivery::Never).await;
+        let mut byte = [0];
+        let silent = tokio::time::timeout(Duration::from_millis(300), stream.read(&mut byte)).await;
+        assert!(silent.is_err(), "something came: {silent:?}");
+        stopper.stop();
+        assert_eq!(rest(&mut stream).await, "");
+        let ended = tokio::time::timeout(Duration::from_secs(5), task).await.unwrap().unwrap();
+        assert_eq!(ended, Ended::Finished);
+    }
+
+    #[test]
+    fn the_log_names_routes_and_never_what_a_caller_wrote() {
+        for (path, named) in [
+            ("/ideogram/edit", "/ideogram/edit"),
+            ("/images/secret.png", "/images/{id}"),
+            ("/control/secret", "/control/{word}"),
+            ("/secret", "(unknown)"),
+            ("/ideogram/edit/secret", "(unknown)"),
+        ] {
+            assert_eq!(route(path), named);
+        }
+    }
 }

@@ -88,7 +88,7 @@ impl Running {
 
     /// The switch that stops this server.
     pub fn stopper(&self) -> Stopper {
-        Stopper(self.phases.clone())
+        Stopper::of(&self.phases)
     }
 
     /// Waits until the server has ended, which it does only when it is stopped.
@@ -111,6 +111,10 @@ pub enum Ended {
 pub struct Stopper(Phases);
 
 impl Stopper {
+    pub(crate) fn of(phases: &Phases) -> Self {
+        Self(phases.clone())
+    }
+
     /// The first call stops accepting and lets running calls finish; the second one stops at once.
     pub fn stop(&self) {
         self.0.phase.send_modify(|phase| {
@@ -137,7 +141,7 @@ pub(crate) struct Phases {
 }
 
 impl Phases {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { phase: Arc::new(watch::Sender::new(Phase::Open)), calls: Arc::new(watch::Sender::new(0)) }
     }
 
@@ -178,7 +182,7 @@ impl Stopping {
     }
 }
 
-async fn accept(listener: TcpListener, router: Router, phases: Phases) -> Ended {
+pub(crate) async fn accept(listener: TcpListener, router: Router, phases: Phases) -> Ended {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let connections = GracefulShutdown::new();
     loop {

@@ -1,4 +1,5 @@
 //! `ideomix pack`: what it writes, and that the server serves it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 mod common;
 
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
 //! Practice, mounted on a real socket.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 mod common;
 
 use common::Server;

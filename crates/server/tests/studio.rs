@@ -1,4 +1,5 @@
 //! The studio's files over a real socket.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 mod common;
 
 use base64::Engine as _;

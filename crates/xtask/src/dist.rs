@@ -24,8 +24,7 @@ pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     if !args.is_empty() {
         return Err(Fail::Usage(format!("dist takes no arguments, not {args:?}")));
     }
-    let made = build(repo)?;
-    print_sizes(&made.folder)?;
+    build(repo)?;
     println!("the studio is in {FOLDER}");
     Ok(())
 }
@@ -51,6 +50,7 @@ pub(crate) fn build(repo: &Repo) -> Done<Dist> {
         }
         None => println!("wasm-opt is skipped: it needs Node; the studio works and is somewhat larger"),
     }
+    // It prints the table of sizes.
     run::show(run::command(&program).arg("pack").arg(&folder))?;
     Ok(Dist { folder, program })
 }
@@ -119,23 +119,6 @@ fn copy(from: &Path, to: &Path) -> Done {
         } else {
             fs::copy(&source, &target).at("copying", &source)?;
         }
-    }
-    Ok(())
-}
-
-fn print_sizes(folder: &Path) -> Done {
-    println!("{:>9}  {:>9}  {:>9}  file", "bytes", "gzip", "brotli");
-    for path in files(folder)? {
-        let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-        if name.ends_with(".br") || name.ends_with(".gz") {
-            continue;
-        }
-        let packed = |end: &str| {
-            let mut packed = path.clone().into_os_string();
-            packed.push(end);
-            size(Path::new(&packed)).map_or_else(|_| "-".to_owned(), |bytes| bytes.to_string())
-        };
-        println!("{:>9}  {:>9}  {:>9}  {name}", size(&path)?, packed(".gz"), packed(".br"));
     }
     Ok(())
 }

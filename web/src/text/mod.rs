@@ -11,6 +11,7 @@ pub(crate) use money::usd;
 use ideomix_api::{Cause, Operation, Problem, Warning};
 use ideomix_gallery::StoreError;
 use leptos::prelude::*;
+use std::sync::OnceLock;
 
 /// The languages of the studio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -306,14 +307,21 @@ impl Language {
     }
 }
 
-/// The words of the chosen language, followed reactively.
-pub(crate) fn text() -> &'static Text {
-    use_context::<RwSignal<Language>>().map_or(Language::En, |language| language.get()).text()
+/// The language of the studio: one for the whole page, and therefore not a context, so that events and tasks that
+/// belong to no component can speak too.
+pub(crate) fn language() -> ArcRwSignal<Language> {
+    static LANGUAGE: OnceLock<ArcRwSignal<Language>> = OnceLock::new();
+    LANGUAGE.get_or_init(|| ArcRwSignal::new(Language::En)).clone()
 }
 
-/// The words of the chosen language, without following it: for events.
+/// The words of the chosen language, followed reactively.
+pub(crate) fn text() -> &'static Text {
+    language().get().text()
+}
+
+/// The words of the chosen language, without following it: for events and tasks.
 pub(crate) fn text_now() -> &'static Text {
-    use_context::<RwSignal<Language>>().map_or(Language::En, |language| language.get_untracked()).text()
+    language().get_untracked().text()
 }
 
 /// A size in bytes as people say it: `840 B`, `12 kB`, `3.4 MB`.

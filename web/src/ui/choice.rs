@@ -214,7 +214,9 @@ pub(crate) fn RatioPicker(
     };
     let chosen_hint = move || {
         value.with(|value| {
-            options.with(|options| options.iter().find(|option| option.value == *value).map(|option| option.hint.clone()))
+            options.with(|options| {
+                options.iter().find(|option| option.value == *value).map(|option| option.hint.clone())
+            })
         })
     };
     view! {

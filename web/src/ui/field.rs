@@ -121,7 +121,8 @@ pub(crate) fn Field(
         })
     };
     let hint_view = move || {
-        hint.get().map(|text| view! { <p class="field-hint" id=ids.with_value(|ids| ids.hint.clone())>{text}</p> })
+        hint.get()
+            .map(|text| view! { <p class="field-hint" id=ids.with_value(|ids| ids.hint.clone())>{text}</p> })
     };
     let error_view = move || {
         error.get().map(|text| {

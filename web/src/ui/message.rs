@@ -136,10 +136,7 @@ pub(crate) fn Toasts(
 
 /// Words for screen readers only. Every change is read, also when the same sentence comes twice.
 #[component]
-pub(crate) fn LiveRegion(
-    #[prop(into)] polite: Words,
-    #[prop(into)] assertive: Words,
-) -> impl IntoView {
+pub(crate) fn LiveRegion(#[prop(into)] polite: Words, #[prop(into)] assertive: Words) -> impl IntoView {
     view! {
         <div class="unseen" aria-live="polite" aria-atomic="true">{spoken(polite)}</div>
         <div class="unseen" role="alert" aria-live="assertive" aria-atomic="true">{spoken(assertive)}</div>

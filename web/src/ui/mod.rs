@@ -14,6 +14,7 @@
 //! | primitive | element | module |
 //! |---|---|---|
 //! | [`Icon`] | `svg` | `icon` |
+//! | [`Mark`], [`EmptyArt`] | `svg` | `art` |
 //! | [`Button`] | `button` | `button` |
 //! | [`Segmented`], [`RatioPicker`] | radio inputs in a `fieldset` | `choice` |
 //! | [`Select`] | `select` | `choice` |
@@ -26,8 +27,12 @@
 //! | [`Notice`], [`Toasts`], [`LiveRegion`] | message boxes and live regions | `message` |
 //! | [`Spinner`], [`Skeleton`] | waiting | `wait` |
 
-#![allow(unreachable_pub, reason = "the component macro writes its items with `pub`, whatever the function says")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro writes its items with `pub`, whatever the function says"
+)]
 
+mod art;
 mod button;
 mod choice;
 mod details;
@@ -41,6 +46,7 @@ mod toggle;
 mod wait;
 mod words;
 
+pub(crate) use art::{EmptyArt, Mark};
 pub(crate) use button::{Button, ButtonSize, ButtonVariant};
 pub(crate) use choice::{Choice, RatioChoice, RatioPicker, Segmented, Select, SelectGroup};
 pub(crate) use details::Details;

@@ -26,9 +26,13 @@ pub(crate) fn Stepper(
     label: Words,
 ) -> impl IntoView {
     let wiring = Wiring::find();
+    // Named, because a bare ">" would end the tag below.
+    let at_least = move || value.get() <= min.get();
+    let at_most = move || value.get() >= max.get();
     let step = move |by: i64| {
         let now = value.get_untracked();
-        let next = now.saturating_add(by).clamp(min.get_untracked(), max.get_untracked().max(min.get_untracked()));
+        let next =
+            now.saturating_add(by).clamp(min.get_untracked(), max.get_untracked().max(min.get_untracked()));
         if next != now {
             on_change.run(next);
         }
@@ -39,7 +43,7 @@ pub(crate) fn Stepper(
                 type="button"
                 tabindex="-1"
                 aria-label=move || less.get()
-                disabled=move || value.get() <= min.get()
+                disabled=at_least
                 on:click=move |_| step(-1)
             >
                 <Icon name=IconName::Minus />
@@ -61,7 +65,7 @@ pub(crate) fn Stepper(
                 type="button"
                 tabindex="-1"
                 aria-label=move || more.get()
-                disabled=move || value.get() >= max.get()
+                disabled=at_most
                 on:click=move |_| step(1)
             >
                 <Icon name=IconName::Plus />

@@ -144,7 +144,9 @@ pub(crate) fn MenuItem(
 /// Moves the focus between the items of a list, round its ends.
 fn walk(event: KeyboardEvent) {
     let key = event.key();
-    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
     let Ok(found) = list.query_selector_all("button:not([disabled])") else { return };
     let items: Vec<HtmlElement> =
         (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<HtmlElement>().ok()).collect();

@@ -15,7 +15,15 @@ pub(crate) fn Switch(
     hint: Words,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
-    Toggle(ToggleProps { class: "toggle is-switch", role: Some("switch"), on, on_change, label, hint, disabled })
+    Toggle(ToggleProps {
+        class: "toggle is-switch",
+        role: Some("switch"),
+        on,
+        on_change,
+        label,
+        hint,
+        disabled,
+    })
 }
 
 /// A check box for something that takes effect together with a form.

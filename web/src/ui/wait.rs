@@ -20,6 +20,7 @@ pub(crate) fn Spinner(#[prop(into, optional)] label: Words) -> impl IntoView {
 /// A calm placeholder with the shape (width, height) of what will stand there, so that nothing shifts later.
 #[component]
 pub(crate) fn Skeleton(#[prop(into, optional)] ratio: Signal<Option<(u32, u32)>>) -> impl IntoView {
-    let ratio = move || ratio.get().map_or_else(|| "1".to_owned(), |(width, height)| format!("{width} / {height}"));
+    let ratio =
+        move || ratio.get().map_or_else(|| "1".to_owned(), |(width, height)| format!("{width} / {height}"));
     view! { <div class="skeleton" aria-hidden="true" style=("--ratio", ratio)></div> }
 }

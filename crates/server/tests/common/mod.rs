@@ -1,6 +1,5 @@
 //! What the tests share: a studio on disk, a running server, a raw client, and a gateway that does as it is told.
 #![allow(dead_code, reason = "every test program uses its own part of this module")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 pub mod upstream;
 

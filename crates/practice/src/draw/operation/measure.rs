@@ -53,10 +53,14 @@ pub(crate) fn describe(picture: &RgbImage) -> Vec<String> {
         _ => "strong in contrast",
     };
     vec![
-        format!("A {shape} picture of {width} by {height} pixels, mostly {colors}, {light_word}, {contrast_word}."),
+        format!(
+            "A {shape} picture of {width} by {height} pixels, mostly {colors}, {light_word}, {contrast_word}."
+        ),
         format!("A {light_word} composition in {colors}."),
         format!("{colors}, {shape} format, {contrast_word}; mean brightness {light} of 255."),
-        format!("Practice description: the measured colors are {colors}; nothing in the picture was recognized."),
+        format!(
+            "Practice description: the measured colors are {colors}; nothing in the picture was recognized."
+        ),
     ]
 }
 

@@ -17,11 +17,22 @@ pub(super) fn paint(source: &[u8], scene: &Scene) -> Result<Pixmap, DrawError> {
         scene.colors = dominant(&source, 4);
     }
     let (mut canvas, _) = compose(&scene)?;
-    let inner = DynamicImage::ImageRgb8(source).resize(scene.width, scene.height, FilterType::Triangle).into_rgb8();
-    let (x, y) = ((scene.width - inner.width().min(scene.width)) / 2, (scene.height - inner.height().min(scene.height)) / 2);
+    let inner =
+        DynamicImage::ImageRgb8(source).resize(scene.width, scene.height, FilterType::Triangle).into_rgb8();
+    let (x, y) = (
+        (scene.width - inner.width().min(scene.width)) / 2,
+        (scene.height - inner.height().min(scene.height)) / 2,
+    );
     shadow(&mut canvas, (x as f32, y as f32, inner.width() as f32, inner.height() as f32));
     let paint = PixmapPaint::default();
-    canvas.pixmap.draw_pixmap(x as i32, y as i32, pixmap(&inner)?.as_ref(), &paint, Transform::identity(), None);
+    canvas.pixmap.draw_pixmap(
+        x as i32,
+        y as i32,
+        pixmap(&inner)?.as_ref(),
+        &paint,
+        Transform::identity(),
+        None,
+    );
     mark(&mut canvas, &scene);
     Ok(canvas.pixmap)
 }

@@ -12,7 +12,8 @@ const MEMORY_MAX: u64 = 400 * 1024 * 1024;
 
 /// Decodes the whole file, so that damage anywhere in it shows. Transparency is laid on white.
 pub(crate) fn decode(file: &[u8]) -> Result<RgbImage, DrawError> {
-    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(image::ImageError::from)?;
+    let mut reader =
+        ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(image::ImageError::from)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_MAX);
     limits.max_image_height = Some(SIDE_MAX);
@@ -24,7 +25,14 @@ pub(crate) fn decode(file: &[u8]) -> Result<RgbImage, DrawError> {
     }
     let rgba = picture.into_rgba8();
     let mut rgb = RgbImage::new(rgba.width(), rgba.height());
-    for (to, from) in rgb.as_flat_samples_mut().samples.as_chunks_mut::<3>().0.iter_mut().zip(rgba.as_raw().as_chunks::<4>().0) {
+    for (to, from) in rgb
+        .as_flat_samples_mut()
+        .samples
+        .as_chunks_mut::<3>()
+        .0
+        .iter_mut()
+        .zip(rgba.as_raw().as_chunks::<4>().0)
+    {
         let alpha = u16::from(from[3]);
         for (to, &from) in to.iter_mut().zip(from) {
             *to = ((u16::from(from) * alpha + 255 * (255 - alpha) + 127) / 255) as u8;
@@ -38,14 +46,18 @@ pub(super) fn cover(picture: RgbImage, width: u32, height: u32) -> RgbImage {
     if picture.dimensions() == (width, height) {
         return picture;
     }
-    DynamicImage::ImageRgb8(picture).resize_to_fill(width, height, image::imageops::FilterType::Triangle).into_rgb8()
+    DynamicImage::ImageRgb8(picture)
+        .resize_to_fill(width, height, image::imageops::FilterType::Triangle)
+        .into_rgb8()
 }
 
 /// The pixels of a decoded picture as a canvas to paint on.
 pub(super) fn pixmap(picture: &RgbImage) -> Result<Pixmap, DrawError> {
     let (width, height) = picture.dimensions();
     let mut pixmap = Pixmap::new(width, height).ok_or(DrawError::Size { width, height })?;
-    for (to, from) in pixmap.data_mut().as_chunks_mut::<4>().0.iter_mut().zip(picture.as_raw().as_chunks::<3>().0) {
+    for (to, from) in
+        pixmap.data_mut().as_chunks_mut::<4>().0.iter_mut().zip(picture.as_raw().as_chunks::<3>().0)
+    {
         *to = [from[0], from[1], from[2], 255];
     }
     Ok(pixmap)

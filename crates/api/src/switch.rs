@@ -1,0 +1,114 @@
+//! Taking a draft from one model to another: what is kept, what changes its spelling, what finds no place.
+
+use crate::Model;
+use crate::capability::{Capability, Field, Kind};
+use crate::draft::{Draft, Value};
+
+/// A draft after a change of model, and what the change did to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Switched<B> {
+    /// The draft for the new model.
+    pub draft: Draft<B>,
+    /// Fields whose name or spelling changed: the old and the new name.
+    pub converted: Vec<(String, &'static str)>,
+    /// Values that the new model does not take, for whoever wants to put them back later.
+    pub dropped: Vec<(String, Value<B>)>,
+}
+
+/// Fields that mean the same under two names.
+const TWINS: [(&str, &str); 2] = [("magic_prompt", "magic_prompt_option"), ("image", "image_file")];
+
+impl<B: Clone> Draft<B> {
+    /// The same wishes for another endpoint or model. Aspect ratios and resolutions change their spelling
+    /// (`16x9`, `ASPECT_16_9`), some fields their name; what the new model refuses is dropped and given back.
+    pub fn switched(&self, capability: &'static Capability, model: Option<Model>) -> Switched<B> {
+        let mut draft = Self::new(capability, model);
+        let (mut converted, mut dropped) = (Vec::new(), Vec::new());
+        for (name, value) in self.values() {
+            let place = place(capability, name).filter(|field| field.takes(draft.model));
+            match place.and_then(|field| Some((field, fitting(field, value)?))) {
+                Some((field, fitted)) => {
+                    if field.name != name || fitted != *value {
+                        converted.push((name.to_owned(), field.name));
+                    }
+                    draft.set(field.name, fitted);
+                }
+                None => dropped.push((name.to_owned(), value.clone())),
+            }
+        }
+        Switched { draft, converted, dropped }
+    }
+}
+
+fn place(capability: &Capability, name: &str) -> Option<&'static Field> {
+    capability.field(name).or_else(|| {
+        TWINS.into_iter().find_map(|(a, b)| match name {
+            name if name == a => capability.field(b),
+            name if name == b => capability.field(a),
+            _ => None,
+        })
+    })
+}
+
+fn fitting<B: Clone>(field: &Field, value: &Value<B>) -> Option<Value<B>> {
+    let (Kind::Choice(words), Value::Text(word)) = (field.kind, value) else { return Some(value.clone()) };
+    if words.contains(&word.as_str()) {
+        return Some(value.clone());
+    }
+    let wanted = sides(word)?;
+    words.iter().find(|word| sides(word) == Some(wanted)).map(|word| Value::Text((*word).to_owned()))
+}
+
+/// The two numbers of `16x9`, `ASPECT_16_9`, `1024x768` or `RESOLUTION_1024_768`.
+pub fn sides(word: &str) -> Option<(u32, u32)> {
+    let plain = word.strip_prefix("ASPECT_").or_else(|| word.strip_prefix("RESOLUTION_")).unwrap_or(word);
+    let (width, height) = plain.split_once(['x', '_'])?;
+    Some((width.parse().ok()?, height.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capability::by_id;
+
+    fn v3() -> Draft<()> {
+        let mut draft = Draft::new(by_id("v3_generate").unwrap(), Some(Model::V3));
+        draft.text("prompt", "a cat").text("aspect_ratio", "16x9").text("magic_prompt", "OFF");
+        draft
+    }
+
+    #[test]
+    fn spelling_and_names_follow_the_family_and_come_back() {
+        let legacy = v3().switched(by_id("legacy_generate").unwrap(), Some(Model::V2));
+        assert_eq!(legacy.draft.get("aspect_ratio"), Some(&Value::Text("ASPECT_16_9".into())));
+        assert_eq!(legacy.draft.get("magic_prompt_option"), Some(&Value::Text("OFF".into())));
+        assert_eq!(
+            legacy.draft.switched(by_id("v3_generate").unwrap(), Some(Model::V3)).draft.check(),
+            v3().check()
+        );
+    }
+
+    #[test]
+    fn what_the_model_refuses_is_given_back() {
+        let mut draft = v3();
+        draft.text("negative_prompt", "blur").text("style_preset", "BAUHAUS").text("aspect_ratio", "4x5");
+        let switched = draft.switched(by_id("legacy_generate").unwrap(), Some(Model::V2A));
+        let dropped: Vec<_> = switched.dropped.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(dropped, ["aspect_ratio", "negative_prompt", "style_preset"]);
+        assert!(switched.draft.check().is_ok());
+    }
+
+    #[test]
+    fn every_ratio_and_resolution_of_the_table_has_two_sides() {
+        use crate::capability::values;
+        for list in [
+            values::V3_ASPECT_RATIO,
+            values::V3_RESOLUTION,
+            values::LEGACY_ASPECT_RATIO,
+            values::LEGACY_RESOLUTION,
+        ] {
+            assert!(list.iter().all(|word| sides(word).is_some()));
+        }
+        assert_eq!(sides("AUTO"), None);
+    }
+}

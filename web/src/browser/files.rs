@@ -1,0 +1,34 @@
+//! Files on their way out: object URLs, downloads, the clipboard.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+/// An address for a blob, valid in this tab until it is [released](release_url).
+pub(crate) fn object_url(blob: &Blob) -> Option<String> {
+    Url::create_object_url_with_blob(blob).ok()
+}
+
+/// Lets go of an address.
+pub(crate) fn release_url(url: &str) {
+    let _ = Url::revoke_object_url(url);
+}
+
+/// Hands a file to the browser's downloads.
+pub(crate) fn save_as(url: &str, name: &str) {
+    let anchor = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(anchor) = anchor {
+        anchor.set_href(url);
+        anchor.set_download(name);
+        anchor.click();
+    }
+}
+
+/// Puts words on the clipboard; says whether that worked.
+pub(crate) async fn copy_text(text: String) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
+}

@@ -1,0 +1,20 @@
+//! The only place in the studio that touches the window: small functions, each over one thing the browser offers.
+
+mod boot;
+mod files;
+mod locks;
+mod offer;
+mod page;
+mod storage;
+mod thumb;
+
+pub(crate) use boot::{Typed, take_typed};
+pub(crate) use files::{copy_text, object_url, release_url, save_as};
+pub(crate) use locks::{Held, held_names, hold};
+pub(crate) use offer::{Offer, offer};
+pub(crate) use page::{
+    language_tag, local_day, go_to, hash, now_ms, open_link, random_id, random_seed, reload_guard, set_document_language,
+    set_theme, focus,
+};
+pub(crate) use storage::{read, write};
+pub(crate) use thumb::thumbnail;

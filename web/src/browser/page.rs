@@ -1,0 +1,104 @@
+//! The page itself: its address, its clock, its language, its look.
+
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+/// The part of the address after `#`, with it.
+pub(crate) fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to another place of the studio; Back returns.
+pub(crate) fn go_to(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Sixteen random bytes as an id.
+pub(crate) fn random_id() -> String {
+    let mut bytes = [0; 16];
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
+    if filled.is_none() {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number in 0..256")]
+        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    ideomix_gallery::id_from(bytes)
+}
+
+/// A seed from the range of the API.
+#[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^31")]
+pub(crate) fn random_seed() -> i64 {
+    (js_sys::Math::random() * 2_147_483_647.0) as i64
+}
+
+/// The language that the browser asks pages for.
+pub(crate) fn language_tag() -> String {
+    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}
+
+/// Tells the page's language to screen readers and fonts.
+pub(crate) fn set_document_language(tag: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Sets the look; `None` follows the system.
+pub(crate) fn set_theme(theme: Option<&str>) {
+    if let Some(root) = root() {
+        let _ = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+/// A day as people write it in a language, for example `Nov 22, 2026`.
+pub(crate) fn local_day(ms: f64, tag: &str) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
+    let format: Function = Intl::DateTimeFormat::new(&Array::of1(&tag.into()), &options).format();
+    let day = format.call1(&JsValue::UNDEFINED, &js_sys::Date::new(&ms.into()));
+    day.ok().and_then(|day| day.as_string()).unwrap_or_default()
+}
+
+/// Opens a link in a tab of its own that knows nothing of this one.
+pub(crate) fn open_link(url: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer");
+    }
+}
+
+/// Puts the focus on the element of an id.
+pub(crate) fn focus(id: &str) {
+    let element = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Asks before the page is left, as long as `busy` says so. The browser shows its own words.
+pub(crate) fn reload_guard(busy: impl Fn() -> bool + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let guard = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if busy() {
+            event.prevent_default();
+        }
+    });
+    let _ = window.add_event_listener_with_callback("beforeunload", guard.as_ref().unchecked_ref());
+    // The page has one guard for as long as it lives.
+    guard.forget();
+}
+
+fn root() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.document_element()
+}

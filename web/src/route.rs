@@ -1,0 +1,86 @@
+//! The places of the studio. The address holds the place and no secret, so Back works and a tab can be reopened.
+
+use ideomix_api::Operation;
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The workspace for an operation.
+    Create(Operation),
+    /// One picture of a job, large.
+    Item {
+        /// The job's id.
+        job: String,
+        /// Which of its pictures.
+        index: usize,
+    },
+    /// Everything that was kept.
+    Gallery,
+    /// Everything that runs or ended badly.
+    Jobs,
+    /// Connection, language, look, storage.
+    Settings,
+}
+
+impl Route {
+    /// Reads the part of an address after `#`. What is no place is the first one.
+    pub(crate) fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches(['#', '/']);
+        let mut parts = path.split(['/', '?']);
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("gallery"), ..) => Self::Gallery,
+            (Some("queue"), ..) => Self::Jobs,
+            (Some("settings"), ..) => Self::Settings,
+            (Some("item"), Some(job), Some(index)) => {
+                Self::Item { job: job.to_owned(), index: index.parse().unwrap_or_default() }
+            }
+            (Some("create"), Some(name), _) => Self::Create(operation(name).unwrap_or(Operation::Generate)),
+            _ => Self::Create(Operation::Generate),
+        }
+    }
+
+    /// The address, with its `#`.
+    pub(crate) fn hash(&self) -> String {
+        match self {
+            Self::Create(operation) => format!("#/create/{}", name(*operation)),
+            Self::Item { job, index } => format!("#/item/{job}/{index}"),
+            Self::Gallery => "#/gallery".to_owned(),
+            Self::Jobs => "#/queue".to_owned(),
+            Self::Settings => "#/settings".to_owned(),
+        }
+    }
+}
+
+/// The word for an operation in an address.
+const fn name(operation: Operation) -> &'static str {
+    match operation {
+        Operation::ReplaceBackground => "background",
+        other => other.name(),
+    }
+}
+
+fn operation(word: &str) -> Option<Operation> {
+    Operation::ALL.into_iter().find(|operation| name(*operation) == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_finds_back_to_itself() {
+        let mut places = vec![Route::Gallery, Route::Jobs, Route::Settings];
+        places.extend(Operation::ALL.map(Route::Create));
+        places.push(Route::Item { job: "0a".repeat(16), index: 3 });
+        for place in places {
+            assert_eq!(Route::parse(&place.hash()), place);
+        }
+    }
+
+    #[test]
+    fn nonsense_leads_to_the_first_place() {
+        for hash in ["", "#", "#/", "#/nowhere", "#/create/zebra", "#/item/x"] {
+            assert_eq!(Route::parse(hash), Route::Create(Operation::Generate), "{hash}");
+        }
+    }
+}
