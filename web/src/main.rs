@@ -1,1 +1,21 @@
-fn main() {}
+//! The studio: a single-page app for every Ideogram operation behind AiHubMix.
+//!
+//! `state` knows, `feature` shows, `ui` is a dozen primitives, `browser` is the only place that touches the window, and
+//! `text` holds every word in both languages.
+#![forbid(unsafe_code)]
+
+mod app;
+mod browser;
+mod feature;
+mod route;
+mod state;
+mod text;
+mod ui;
+
+fn main() {
+    browser::report_panics();
+    let typed = browser::take_typed();
+    if let Some(root) = browser::clear_root() {
+        leptos::mount::mount_to(root, move || app::App(app::AppProps { typed })).forget();
+    }
+}

@@ -95,6 +95,11 @@ impl Base {
         Self { origin: Self::GATEWAY.to_owned(), prefix: String::new() }
     }
 
+    /// The practice gateway of the page's own server.
+    pub fn practice() -> Self {
+        Self { origin: String::new(), prefix: "/practice".to_owned() }
+    }
+
     /// The address of a path of the capability table.
     pub fn join(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.prefix)

@@ -38,5 +38,5 @@ pub use loose::Loose;
 pub use model::{Family, Model, Operation, Speed};
 pub use price::{Estimate, MilliUsd, PRICES_AS_OF, Price, estimate, unit_price};
 pub use problem::{Problem, Reason, Warning};
-pub use switch::{Switched, sides};
+pub use switch::{Switched, sides, usual_size};
 pub use wire::{Body, Call, Part, PartValue};

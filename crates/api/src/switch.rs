@@ -18,7 +18,7 @@ pub struct Switched<B> {
 /// Fields that mean the same under two names.
 const TWINS: [(&str, &str); 2] = [("magic_prompt", "magic_prompt_option"), ("image", "image_file")];
 
-impl<B: Clone> Draft<B> {
+impl<B: Clone + PartialEq> Draft<B> {
     /// The same wishes for another endpoint or model. Aspect ratios and resolutions change their spelling
     /// (`16x9`, `ASPECT_16_9`), some fields their name; what the new model refuses is dropped and given back.
     pub fn switched(&self, capability: &'static Capability, model: Option<Model>) -> Switched<B> {
@@ -66,6 +66,29 @@ pub fn sides(word: &str) -> Option<(u32, u32)> {
     Some((width.parse().ok()?, height.parse().ok()?))
 }
 
+/// The size in pixels that the service gives for an aspect ratio where no resolution is asked: the entry of the
+/// resolution list that has the ratio's shape and about a megapixel.
+pub const fn usual_size(width: u32, height: u32) -> Option<(u32, u32)> {
+    Some(match (width, height) {
+        (1, 1) => (1024, 1024),
+        (16, 9) => (1312, 736),
+        (9, 16) => (736, 1312),
+        (3, 2) => (1248, 832),
+        (2, 3) => (832, 1248),
+        (4, 3) => (1152, 864),
+        (3, 4) => (864, 1152),
+        (16, 10) => (1280, 800),
+        (10, 16) => (800, 1280),
+        (5, 4) => (1120, 896),
+        (4, 5) => (896, 1120),
+        (2, 1) => (1408, 704),
+        (1, 2) => (704, 1408),
+        (3, 1) => (1536, 512),
+        (1, 3) => (512, 1536),
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +119,18 @@ mod tests {
         let dropped: Vec<_> = switched.dropped.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(dropped, ["aspect_ratio", "negative_prompt", "style_preset"]);
         assert!(switched.draft.check().is_ok());
+    }
+
+    #[test]
+    fn every_ratio_has_a_usual_size_that_is_in_the_resolution_list() {
+        use crate::capability::values::{LEGACY_ASPECT_RATIO, V3_ASPECT_RATIO, V3_RESOLUTION};
+        for word in V3_ASPECT_RATIO.iter().chain(LEGACY_ASPECT_RATIO) {
+            let (width, height) = sides(word).unwrap();
+            let (wide, high) = usual_size(width, height).unwrap();
+            assert!(V3_RESOLUTION.contains(&format!("{wide}x{high}").as_str()), "{word}");
+            let (asked, given) = (f64::from(width) / f64::from(height), f64::from(wide) / f64::from(high));
+            assert!((asked / given - 1.0).abs() < 0.01, "{word}");
+        }
     }
 
     #[test]

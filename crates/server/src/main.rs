@@ -58,6 +58,8 @@ async fn run(wanted: Serve) -> Result<Ended, StartError> {
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     settings.proxy = ProxySettings::from_variables(variable)?;
 
+    // Caught before anybody can know the address, so that a stop is graceful from the first moment on.
+    let signals = Signals::catch();
     let running = start(settings).await?;
     if running.moved() {
         say(format_args!("Port {} is taken, so the studio uses port {}.", wanted.port, running.port()));
@@ -67,37 +69,64 @@ async fn run(wanted: Serve) -> Result<Ended, StartError> {
     if wanted.open && open::that_detached(running.url()).is_err() {
         say("No browser could be opened. Open the address above yourself.");
     }
-    tokio::spawn(stop_on_signals(running.stopper()));
+    tokio::spawn(stop_on(signals, running.stopper()));
     Ok(running.ended().await)
 }
 
 /// The first signal lets running calls finish, the second stops at once.
-async fn stop_on_signals(stopper: Stopper) {
-    #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok();
+async fn stop_on(mut signals: Signals, stopper: Stopper) {
     let mut first = true;
-    loop {
-        #[cfg(unix)]
-        let terminated = async {
-            match &mut terminate {
-                Some(signal) => signal.recv().await,
-                None => std::future::pending().await,
-            }
-        };
-        #[cfg(not(unix))]
-        let terminated = std::future::pending::<Option<()>>();
-        let signalled = tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted.is_ok(),
-            _ = terminated => true,
-        };
-        if !signalled {
-            return;
-        }
+    while signals.next().await {
         if first {
             say("Stopping: running calls are finished first. A second signal stops at once.");
         }
         first = false;
         stopper.stop();
+    }
+}
+
+/// The signals that ask the program to end. From the moment this exists they no longer kill it.
+#[cfg(unix)]
+struct Signals {
+    interrupt: Option<tokio::signal::unix::Signal>,
+    terminate: Option<tokio::signal::unix::Signal>,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn catch() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        Self {
+            interrupt: signal(SignalKind::interrupt()).ok(),
+            terminate: signal(SignalKind::terminate()).ok(),
+        }
+    }
+
+    /// Waits for the next one; `false` when none can come any more.
+    async fn next(&mut self) -> bool {
+        let (Some(interrupt), Some(terminate)) = (&mut self.interrupt, &mut self.terminate) else {
+            return false;
+        };
+        tokio::select! {
+            received = interrupt.recv() => received.is_some(),
+            received = terminate.recv() => received.is_some(),
+        }
+    }
+}
+
+/// The signals that ask the program to end.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn catch() -> Self {
+        Self
+    }
+
+    /// Waits for the next one; `false` when none can come any more.
+    async fn next(&mut self) -> bool {
+        tokio::signal::ctrl_c().await.is_ok()
     }
 }
 

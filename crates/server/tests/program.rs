@@ -69,7 +69,8 @@ fn a_failure_is_one_line_with_a_next_step_and_an_exit_code() {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let key = ("AIHUBMIX_API_KEY", CANARY);
-    let cases: [(&[&str], &[(&str, &str)], i32, &str); 9] = [
+    type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], i32, &'a str);
+    let cases: [Case<'_>; 9] = [
         (&["serve", "--studio", "/nowhere/at/all"], &[], 1, "index.html"),
         (&["serve"], &[], 1, "--studio DIR"),
         (&["serve", "--studio", dir, "--port", &port, "--strict-port"], &[], 1, "taken"),

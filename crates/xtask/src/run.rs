@@ -5,7 +5,6 @@ use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -75,42 +74,25 @@ pub(crate) fn lines(command: &mut Command, mut each: impl FnMut(&str)) -> Done<E
     child.wait().map_err(|error| Fail::start(command, error))
 }
 
-/// How long a program may take: `silent` until it says `sign` on its standard error, `whole` from its start.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Patience {
-    /// The time until the sign that the network is there.
-    pub(crate) silent: Duration,
-    /// The word that is the sign.
-    pub(crate) sign: &'static str,
-    /// The time for everything.
-    pub(crate) whole: Duration,
-}
-
 /// Runs a program that may wait for a network that is not there, and stops it when its time is over.
-pub(crate) fn within(command: &mut Command, patience: Patience) -> Done {
+pub(crate) fn within(command: &mut Command, limit: Duration) -> Done {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| Fail::start(command, error))?;
-    let (send, receive) = mpsc::channel();
-    if let Some(mut stderr) = child.stderr.take() {
+    // Somebody must read, or a program that says much would wait for ever.
+    let reader = child.stderr.take().map(|mut stderr| {
         thread::spawn(move || {
-            let mut chunk = [0; 4096];
-            while let Ok(count @ 1..) = stderr.read(&mut chunk) {
-                if send.send(String::from_utf8_lossy(&chunk[..count]).into_owned()).is_err() {
-                    break;
-                }
-            }
-        });
-    }
+            let mut said = Vec::new();
+            let _ = stderr.read_to_end(&mut said);
+            said
+        })
+    });
     let start = Instant::now();
-    let mut said = String::new();
     loop {
-        said.extend(receive.try_iter());
         if let Some(status) = child.try_wait().map_err(|error| Fail::start(command, error))? {
-            said.extend(receive.iter());
-            let tail = last_lines(&said, 5);
+            let said = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+            let tail = last_lines(&String::from_utf8_lossy(&said), 5);
             return if status.success() { Ok(()) } else { Err(ended(command, status, tail)) };
         }
-        let limit = if said.contains(patience.sign) { patience.whole } else { patience.silent };
         if start.elapsed() > limit {
             let _ = child.kill();
             let _ = child.wait();
@@ -197,20 +179,19 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_program_that_stays_silent_is_stopped_when_its_time_is_over() {
-        let patience =
-            Patience { silent: Duration::from_millis(50), sign: "never", whole: Duration::from_secs(60) };
+    fn a_program_that_does_not_end_is_stopped_when_its_time_is_over() {
         let started = Instant::now();
-        let fail = within(command("sleep").arg("30"), patience).unwrap_err();
+        let fail = within(command("sleep").arg("30"), Duration::from_millis(50)).unwrap_err();
         assert!(matches!(fail, Fail::TimedOut { .. }), "{fail:?}");
         assert!(started.elapsed() < Duration::from_secs(10));
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_program_that_gives_the_sign_gets_the_longer_time() {
-        let patience =
-            Patience { silent: Duration::from_millis(200), sign: "began", whole: Duration::from_secs(60) };
-        within(command("sh").args(["-c", "echo began >&2; sleep 0.5"]), patience).unwrap();
+    fn a_program_that_ends_in_time_is_judged_by_how_it_ended() {
+        let limit = Duration::from_secs(60);
+        within(&mut command("true"), limit).unwrap();
+        let fail = within(command("sh").args(["-c", "echo no network >&2; exit 3"]), limit).unwrap_err();
+        assert!(fail.to_string().contains("no network"), "{fail}");
     }
 }

@@ -1,7 +1,7 @@
 //! What a person typed into the page before the program ran.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 /// The state of the prompt box of the first paint.
 #[derive(Clone, Debug, Default)]
@@ -12,14 +12,21 @@ pub(crate) struct Typed {
     pub(crate) selection: Option<(u32, u32)>,
 }
 
-/// Takes over the page of the first paint: reads what was typed and clears it away.
+/// Reads what was typed into the page of the first paint.
 pub(crate) fn take_typed() -> Typed {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return Typed::default() };
     let area = document.get_element_by_id("boot-prompt").and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(area) = area else { return Typed::default() };
-    let focused = document.active_element().is_some_and(|active| *active == **area);
+    let focused = document.active_element().is_some_and(|active| active.id() == area.id());
     let selection = || Some((area.selection_start().ok()??, area.selection_end().ok()??));
     Typed { text: area.value(), selection: focused.then(selection).flatten() }
+}
+
+/// Empties the element that the app lives in, and gives it.
+pub(crate) fn clear_root() -> Option<HtmlElement> {
+    let root: HtmlElement = web_sys::window()?.document()?.get_element_by_id("app")?.dyn_into().ok()?;
+    root.set_text_content(None);
+    Some(root)
 }
 
 impl Typed {

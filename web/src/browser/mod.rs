@@ -5,16 +5,18 @@ mod files;
 mod locks;
 mod offer;
 mod page;
+mod panic;
 mod storage;
 mod thumb;
 
-pub(crate) use boot::{Typed, take_typed};
+pub(crate) use boot::{Typed, clear_root, take_typed};
 pub(crate) use files::{copy_text, object_url, release_url, save_as};
-pub(crate) use locks::{Held, held_names, hold};
+pub(crate) use locks::{held_names, hold};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
-    language_tag, local_day, go_to, hash, now_ms, open_link, random_id, random_seed, reload_guard, set_document_language,
-    set_theme, focus,
+    focus, focus_first_invalid, go_to, hash, language_tag, local_day, now_ms, open_link, random_id, random_seed, reload_guard,
+    set_document_language, set_theme,
 };
+pub(crate) use panic::report_panics;
 pub(crate) use storage::{read, write};
 pub(crate) use thumb::thumbnail;

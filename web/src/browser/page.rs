@@ -86,6 +86,21 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Puts the focus on the first field that is marked as wrong, once it is.
+pub(crate) fn focus_first_invalid() {
+    leptos::prelude::request_animation_frame(|| {
+        let wrong = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.query_selector(".panel [aria-invalid=true]").ok()?);
+        let Some(wrong) = wrong else { return };
+        // A group is marked as a whole; the focus goes to a control inside it.
+        let inner = wrong.query_selector("input, button").ok().flatten();
+        if let Ok(element) = inner.unwrap_or(wrong).dyn_into::<HtmlElement>() {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Asks before the page is left, as long as `busy` says so. The browser shows its own words.
 pub(crate) fn reload_guard(busy: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };

@@ -6,6 +6,7 @@ use tiny_skia::{
 };
 
 use super::palette::Tone;
+use super::rows::{self, Fall};
 
 /// A picture in the making.
 #[derive(Debug)]
@@ -97,9 +98,21 @@ impl Canvas {
     }
 
     pub(crate) fn rect(&mut self, x: f32, y: f32, w: f32, h: f32, ink: &Ink) {
-        if let Some(rect) = Rect::from_xywh(x, y, w, h) {
-            let paint = Paint { shader: ink.shader(), anti_alias: true, ..Paint::default() };
-            self.pixmap.fill_rect(rect, &paint, Transform::identity(), None);
+        match ink {
+            Ink::Plain(color) => rows::rect(
+                &mut self.pixmap,
+                (x, y, w, h),
+                Fall { top: 0.0, bottom: 1.0, stops: &[(0.0, *color)] },
+            ),
+            Ink::Fall(top, bottom, stops) => {
+                rows::rect(&mut self.pixmap, (x, y, w, h), Fall { top: *top, bottom: *bottom, stops });
+            }
+            Ink::Ring(..) => {
+                if let Some(rect) = Rect::from_xywh(x, y, w, h) {
+                    let paint = Paint { shader: ink.shader(), anti_alias: true, ..Paint::default() };
+                    self.pixmap.fill_rect(rect, &paint, Transform::identity(), None);
+                }
+            }
         }
     }
 
@@ -127,9 +140,21 @@ impl Canvas {
 
     /// Everything below a line that is given by its height at each of evenly spread points.
     pub(crate) fn ground(&mut self, heights: &[f32], ink: &Ink) {
-        let h = self.h;
-        if let Some(path) = band(self.w, heights, &[h + 2.0, h + 2.0]) {
-            self.fill(&path, ink);
+        match ink {
+            Ink::Plain(color) => rows::ground(
+                &mut self.pixmap,
+                heights,
+                Fall { top: 0.0, bottom: 1.0, stops: &[(0.0, *color)] },
+            ),
+            Ink::Fall(top, bottom, stops) => {
+                rows::ground(&mut self.pixmap, heights, Fall { top: *top, bottom: *bottom, stops });
+            }
+            Ink::Ring(..) => {
+                let h = self.h;
+                if let Some(path) = band(self.w, heights, &[h + 2.0, h + 2.0]) {
+                    self.fill(&path, ink);
+                }
+            }
         }
     }
 

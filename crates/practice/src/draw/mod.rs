@@ -9,6 +9,7 @@ mod motif;
 mod operation;
 mod palette;
 mod reading;
+mod rows;
 
 use tiny_skia::Pixmap;
 

@@ -1,5 +1,5 @@
 //! What the tests share: a studio on disk, a running server, a raw client, and a gateway that does as it is told.
-#![allow(dead_code, reason = "every test program uses its own part of this module")]
+#![allow(dead_code, unreachable_pub, reason = "every test program uses its own part of this module")]
 
 pub mod upstream;
 

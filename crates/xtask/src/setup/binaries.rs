@@ -6,13 +6,13 @@ use std::time::Duration;
 use super::report;
 use crate::fail::{Done, Fail};
 use crate::repo::Repo;
-use crate::run::{self, Patience};
+use crate::run;
 
 /// The version of Trunk: the last that every compiler this workspace allows can build.
 const TRUNK: &str = "0.21.14";
 
-const DOWNLOAD: Patience =
-    Patience { silent: Duration::from_secs(30), sign: "ownloading", whole: Duration::from_secs(300) };
+/// How long the download of a built program may take before it is built here instead.
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// Finds or brings both programs; `tools` is the folder whose `bin` holds what was brought.
 pub(crate) fn ready(repo: &Repo, tools: &Path) -> Done {
@@ -98,7 +98,7 @@ impl Binary<'_> {
             let mut fetch = run::command("cargo");
             fetch.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]);
             fetch.arg(tools).arg(format!("{}@{}", self.package, self.version));
-            run::within(&mut fetch, DOWNLOAD)
+            run::within(&mut fetch, LIMIT)
         })
     }
 

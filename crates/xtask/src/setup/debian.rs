@@ -74,7 +74,8 @@ pub(crate) fn packages(tool: &str, names: &[&str]) -> Done {
         ));
     }
     report::step(tool, &format!("apt-get install {list}"), || {
-        as_root(apt().arg("update"))?;
+        // A list that could not be renewed, of a source that has nothing to do with this, need not be in the way.
+        let _ = as_root(apt().arg("update"));
         as_root(apt().args(["install", "--yes", "--no-install-recommends", "--no-remove"]).args(&absent))
     })
     .map_err(|fail| {
@@ -87,7 +88,8 @@ pub(crate) fn packages(tool: &str, names: &[&str]) -> Done {
 
 fn apt() -> Command {
     let mut apt = Command::new("apt-get");
-    apt.arg("-qq").env("DEBIAN_FRONTEND", "noninteractive");
+    // The machine may be installing something else just now.
+    apt.args(["-qq", "-o", "DPkg::Lock::Timeout=120"]).env("DEBIAN_FRONTEND", "noninteractive");
     apt
 }
 

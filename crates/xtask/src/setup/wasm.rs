@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{debian, report};
 use crate::fail::{At, Done, Fail};
-use crate::run::{self, Patience};
+use crate::run;
 
 /// The Rust target of everything that runs in a browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -16,10 +16,8 @@ pub(crate) const LINKED: &str = "debian";
 
 const NAME: &str = "wasm compiler";
 
-/// Long enough to ask a server what it has, short enough not to keep a machine without a network waiting; once
-/// the download has begun it may take its time.
-const DOWNLOAD: Patience =
-    Patience { silent: Duration::from_secs(20), sign: "downloading", whole: Duration::from_secs(600) };
+/// Enough for the download on a common line, and not too much for a machine that waits for a network in vain.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// Finds or brings the compiler; hands back the value for `RUSTUP_TOOLCHAIN`, or `None` for the active one.
 pub(crate) fn ready(cache: &Path) -> Done<Option<String>> {
@@ -28,7 +26,8 @@ pub(crate) fn ready(cache: &Path) -> Done<Option<String>> {
     }
     let usual = match run::find("rustup") {
         Some(_) => report::step(NAME, &format!("rustup target add {TARGET}"), || {
-            run::within(run::command("rustup").args(["target", "add", TARGET]), DOWNLOAD)
+            let mut rustup = run::command("rustup");
+            run::within(rustup.args(["target", "add", TARGET]).env("RUST_BACKTRACE", "0"), LIMIT)
         }),
         None => Err(Fail::missing("rustup was not found", "install Rust by rustup")),
     };

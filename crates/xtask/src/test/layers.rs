@@ -12,6 +12,10 @@ use crate::{dist, run, setup, studio, tidy};
 /// The most bytes of wasm a first visit may cost, as Brotli sends them.
 const WASM_LIMIT: u64 = 220_000;
 
+/// The tests of the native crates draw pictures and want quick dependencies. Those made for a browser do not, and
+/// optimizing the dependencies of the studio takes three times as long as everything else together.
+const QUICK_BUILD: [&str; 2] = ["--config", "profile.dev.package.\"*\".opt-level=0"];
+
 /// One kind of test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layer {
@@ -71,8 +75,8 @@ impl Layer {
         match self {
             Self::Tidy => check_rules(session),
             Self::Lint => lint(session),
-            Self::Unit => Ok(cargo_test(session, &["--lib", "--bins"])? + cargo_test(session, &["--doc"])?),
-            Self::Wire => cargo_test(session, &["--test", "*"]),
+            Self::Unit => unit(session),
+            Self::Wire => wire(session),
             Self::Browser => browser(session),
             Self::Size => size(session),
             Self::E2e => e2e(session),
@@ -117,12 +121,28 @@ fn lint(session: &Session<'_>) -> Done<Counts> {
     Ok(counts)
 }
 
-fn cargo_test(session: &Session<'_>, which: &[&str]) -> Done<Counts> {
-    let mut cargo = session.repo.cargo(&["test", "--no-fail-fast"]);
-    cargo.args(studio::locked());
-    for package in packages::native(session.repo)? {
-        cargo.args(["--package", &package]);
+fn unit(session: &Session<'_>) -> Done<Counts> {
+    let native = packages::native(session.repo)?;
+    let inside = cargo_test(session, &native, &["--lib", "--bins"])?;
+    let examples = cargo_test(session, &native, &["--doc"])?;
+    let plain = packages::plain(session.repo, "src")?;
+    Ok(inside + examples + cargo_test(session, &plain, &[&QUICK_BUILD[..], &["--lib", "--bins"]].concat())?)
+}
+
+fn wire(session: &Session<'_>) -> Done<Counts> {
+    let native = packages::native(session.repo)?;
+    let plain = packages::plain(session.repo, "tests")?;
+    let outside = cargo_test(session, &native, &["--test", "*"])?;
+    Ok(outside + cargo_test(session, &plain, &[&QUICK_BUILD[..], &["--test", "*"]].concat())?)
+}
+
+/// Runs the tests of the packages on this machine; nothing where there are no packages.
+fn cargo_test(session: &Session<'_>, packages: &[String], which: &[&str]) -> Done<Counts> {
+    if packages.is_empty() {
+        return Ok(Counts::default());
     }
+    let mut cargo = session.repo.cargo(&["test", "--no-fail-fast"]);
+    cargo.args(studio::locked()).args(packages.iter().flat_map(|name| ["--package", name]));
     cargo.args(which).args(chosen(session));
     counted(&mut cargo)
 }
@@ -136,10 +156,8 @@ fn browser(session: &Session<'_>) -> Done<Counts> {
         return Ok(Counts::default());
     }
     let mut cargo = tools.command("cargo");
-    cargo.args(["test", "--no-fail-fast", "--target", "wasm32-unknown-unknown"]).args(studio::locked());
-    for package in &packages {
-        cargo.args(["--package", package]);
-    }
+    cargo.args(["test", "--no-fail-fast", "--target", "wasm32-unknown-unknown"]).args(QUICK_BUILD);
+    cargo.args(studio::locked()).args(packages.iter().flat_map(|name| ["--package", name]));
     cargo.args(["--lib", "--bins", "--tests"]).args(chosen(session)).current_dir(repo.root());
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     cargo.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "120");

@@ -1,0 +1,139 @@
+//! The frame: rail, the place shown, messages.
+
+use crate::browser::{self, Typed};
+use crate::feature::{Create, Gallery, Item, Jobs, SettingsPage};
+use crate::route::Route;
+use crate::state::{Studio, needs_a_look, studio};
+use crate::text::text;
+use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone};
+use ideomix_api::Operation;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The whole studio.
+#[component]
+pub(crate) fn App(typed: Typed) -> impl IntoView {
+    let studio = Studio::new(&typed);
+    provide_context(studio);
+    provide_context(StoredValue::new(Some(typed)));
+    let follow = window_event_listener(leptos::ev::hashchange, move |_| {
+        studio.route.set(Route::parse(&browser::hash()));
+    });
+    on_cleanup(move || follow.remove());
+    browser::reload_guard(move || studio.jobs.is_busy() && !untrack(|| studio.settings.is_free()));
+    spawn_local(studio.ask_server());
+    spawn_local(studio.wake());
+
+    let messages = studio.messages;
+    let place = move || match studio.route.get() {
+        Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
+        Route::Item { job, index } => view! { <Item job=job index=index /> }.into_any(),
+        Route::Gallery => view! { <Gallery /> }.into_any(),
+        Route::Jobs => view! { <Jobs /> }.into_any(),
+        Route::Settings => view! { <SettingsPage /> }.into_any(),
+    };
+    view! {
+        <div class="app">
+            <a class="skip" href="#place" on:click=move |event| {
+                event.prevent_default();
+                browser::focus("place");
+            }>{move || text().places.skip}</a>
+            <Rail />
+            {place}
+        </div>
+        <Toasts
+            items=messages.notes
+            on_close=move |id| messages.close(id)
+            close_label=move || text().common.close
+        />
+        <LiveRegion polite=messages.polite assertive=messages.assertive />
+    }
+}
+
+/// A lasting word about the store, where there is one. Places show it above their content.
+#[component]
+pub(crate) fn StoreNotice() -> impl IntoView {
+    let store = studio().messages.store;
+    move || {
+        store.get().map(|error| {
+            view! {
+                <Notice
+                    tone=Tone::Warn
+                    title=move || text().gallery.memory_only
+                    on_close=Callback::new(move |()| store.set(None))
+                    close_label=move || text().common.close
+                >
+                    {move || (text().store)(&error)}
+                </Notice>
+            }
+        })
+    }
+}
+
+#[component]
+fn Rail() -> impl IntoView {
+    let studio = studio();
+    let item = move |place: Route, icon: IconName, label: Signal<&'static str>| {
+        let here = place.clone();
+        let current = move || (studio.route.get() == here).then_some("page");
+        view! {
+            <a class="rail-item" href=place.hash() aria-current=current>
+                <Icon name=icon />
+                <span>{move || label.get()}</span>
+            </a>
+        }
+    };
+    let operations = Operation::ALL.map(|operation| {
+        let label = Signal::derive(move || (text().operation)(operation));
+        view! { <li>{item(Route::Create(operation), icon(operation), label)}</li> }
+    });
+    let create = move || matches!(studio.route.get(), Route::Create(_)).then_some("page");
+    let at_jobs = move || (studio.route.get() == Route::Jobs).then_some("page");
+    let open = move || {
+        studio.jobs.entries.with(|entries| {
+            entries.iter().filter(|entry| !entry.live.get().is_over() || entry.job.with(needs_a_look)).count()
+        })
+    };
+    let warn = move || {
+        studio.jobs.entries.with(|entries| entries.iter().any(|entry| entry.job.with(needs_a_look)))
+    };
+    view! {
+        <nav class="rail" aria-label=move || text().places.operations>
+            <a class="rail-mark" href=Route::Create(Operation::Generate).hash() aria-label="Ideomix">
+                <Mark />
+            </a>
+            <ul class="rail-ops">{operations.collect_view()}</ul>
+            <ul class="rail-places" aria-label=move || text().places.places>
+                <li class="only-phone">
+                    <a class="rail-item" href=Route::Create(Operation::Generate).hash() aria-current=create>
+                        <Icon name=IconName::Plus />
+                        <span>{move || text().places.create}</span>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail-item" href=Route::Jobs.hash() aria-current=at_jobs>
+                        <Icon name=IconName::Jobs />
+                        <span>{move || text().places.jobs}</span>
+                        <Show when=move || open() != 0>
+                            <span class="badge" class:is-warn=warn>{open}</span>
+                        </Show>
+                    </a>
+                </li>
+                <li>{item(Route::Gallery, IconName::Gallery, Signal::derive(|| text().places.gallery))}</li>
+                <li>{item(Route::Settings, IconName::Settings, Signal::derive(|| text().places.settings))}</li>
+            </ul>
+        </nav>
+    }
+}
+
+const fn icon(operation: Operation) -> IconName {
+    match operation {
+        Operation::Generate => IconName::Generate,
+        Operation::Remix => IconName::Remix,
+        Operation::Edit => IconName::Edit,
+        Operation::Reframe => IconName::Reframe,
+        Operation::ReplaceBackground => IconName::Background,
+        Operation::Upscale => IconName::Upscale,
+        Operation::Describe => IconName::Describe,
+    }
+}

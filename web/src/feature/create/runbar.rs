@@ -1,0 +1,126 @@
+//! The run button with the price in it, and the one line above it that says what stands in the way.
+
+use crate::browser;
+use crate::route::Route;
+use crate::state::{Connection, Form, Settings, Studio, studio};
+use crate::text::{text, text_now, usd};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName};
+use ideomix_api::{Price, Warning};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn RunBar(form: Form) -> impl IntoView {
+    let studio = studio();
+    let estimate = Memo::new(move |_| form.estimate());
+    let price = move || {
+        (!studio.settings.is_free()).then(|| estimate.get().total().map(usd)).flatten()
+    };
+    let label = move || (text().form.run)(form.operation, estimate.get().images, price().as_deref());
+    let explanation = move || {
+        let words = &text().form;
+        let estimate = estimate.get();
+        match (studio.settings.is_free(), estimate.price) {
+            (true, _) => text().places.practice_about.to_owned(),
+            (_, Price::Unpublished) => words.price_unknown.to_owned(),
+            (_, Price::Published(unit)) => sum(unit, estimate.images),
+            (_, Price::Disputed(unit, lower)) => {
+                format!("{} {}", sum(unit, estimate.images), (words.price_disputed)(&usd(lower)))
+            }
+        }
+    };
+    view! {
+        <div class="runbar">
+            <Note form=form />
+            <div class="runbar-row">
+                <Button
+                    variant=ButtonVariant::Primary
+                    size=ButtonSize::Large
+                    on_press=move |()| run(studio, form)
+                    attr:id="run"
+                    attr:title=explanation
+                    attr:aria-keyshortcuts="Control+Enter Meta+Enter"
+                >
+                    <span class="btn-text">{label}</span>
+                </Button>
+            </div>
+            <p class="runbar-budget not-phone">
+                <span>{move || connection(studio)}</span>
+                <kbd>{move || text().form.run_hint}</kbd>
+            </p>
+        </div>
+    }
+}
+
+fn sum(unit: u32, images: u8) -> String {
+    let total = usd(unit * u32::from(images));
+    (text().form.price_of)(&usd(unit), images, &total, Settings::prices_as_of())
+}
+
+fn connection(studio: Studio) -> String {
+    let words = &text().places;
+    match studio.settings.connection() {
+        Connection::Practice => words.practice.to_owned(),
+        Connection::Direct => words.direct.to_owned(),
+        Connection::Proxy(_) => words.proxy.to_owned(),
+    }
+}
+
+/// What stands in the way, or what is worth knowing, in one line.
+#[component]
+fn Note(form: Form) -> impl IntoView {
+    let studio = studio();
+    let keyless = move || studio.settings.connection() == Connection::Direct && studio.settings.key_hint.get().is_none();
+    let words = move || {
+        let text = text();
+        if keyless() {
+            return Some(("runbar-note is-warn", text.form.key_needed.to_owned()));
+        }
+        match form.check() {
+            Err(problems) if form.tried.get() => {
+                let missing = problems.iter().find(|problem| problem.reason == ideomix_api::Reason::Required);
+                Some((
+                    "runbar-note is-error",
+                    match missing {
+                        Some(problem) => (text.form.missing)((text.field)(&problem.field)),
+                        None => (text.form.problems)(problems.len()),
+                    },
+                ))
+            }
+            Err(_) => None,
+            Ok(request) => {
+                let free = studio.settings.is_free();
+                let mut warnings =
+                    request.warnings().iter().filter(|warning| !free || !matches!(warning, Warning::PriceUnknown));
+                warnings.next().map(|warning| ("runbar-note is-warn", (text.warning)(warning)))
+            }
+        }
+    };
+    move || {
+        words().map(|(class, words)| {
+            view! {
+                <p class=class role="status">
+                    <Icon name=IconName::Warning />
+                    <span>{words}</span>
+                    <Show when=keyless>
+                        <a href=Route::Settings.hash()>{move || text().form.open_settings}</a>
+                    </Show>
+                </p>
+            }
+        })
+    }
+}
+
+/// Runs the form, or shows what is wrong with it and goes to the first such field.
+pub(super) fn run(studio: Studio, form: Form) {
+    let draft = form.draft.get_untracked();
+    match studio.run(&draft) {
+        Ok(()) => form.tried.set(false),
+        Err(problems) => {
+            form.tried.set(true);
+            let words = text_now();
+            let all: Vec<String> = problems.iter().map(|problem| (words.problem)(problem)).collect();
+            studio.messages.alert(all.join(" "));
+            browser::focus_first_invalid();
+        }
+    }
+}

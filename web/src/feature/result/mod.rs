@@ -1,0 +1,11 @@
+//! What came back: the stage, the cards, the words for what went wrong.
+
+mod card;
+mod failure;
+mod facts;
+mod stage;
+
+pub(super) use card::Card;
+pub(super) use facts::{Facts, elapsed, file_name, prompt_of};
+pub(super) use failure::FailureCard;
+pub(super) use stage::{Stage, state_words};

@@ -1,0 +1,220 @@
+//! The stage: the newest job, or the one chosen from the history.
+
+use super::{Card, FailureCard, elapsed};
+use crate::feature::create::example;
+use crate::state::{Entry, Form, Live, studio};
+use crate::text::{text, text_now, usd};
+use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone};
+use ideomix_api::{sides, usual_size};
+use ideomix_gallery::{Job, Phase};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub(crate) fn Stage(form: Form) -> impl IntoView {
+    let jobs = studio().jobs;
+    let shown = Memo::new(move |_| jobs.shown.get());
+    let entry = move || shown.get().and_then(|id| jobs.find(&id));
+    view! {
+        {move || match entry() {
+            Some(entry) => view! { <Group entry=entry /> }.into_any(),
+            None => view! { <Empty form=form /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Empty(form: Form) -> impl IntoView {
+    let examples = move || {
+        (0..text().result.examples.len())
+            .map(|n| {
+                view! {
+                    <Button size=ButtonSize::Small on_press=move |()| example(form, n)>
+                        {move || text().result.examples[n]}
+                    </Button>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="stage-head"></div>
+        <div class="stage-body">
+            <div class="empty">
+                <EmptyArt />
+                <h2>{move || text().result.empty_title}</h2>
+                <p>{move || text().result.empty_text}</p>
+                <Show when=move || form.operation == ideomix_api::Operation::Generate>
+                    <p class="field-hint">{move || text().result.try_one}</p>
+                    <div class="empty-actions">{examples}</div>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Group(entry: Entry) -> impl IntoView {
+    let title = {
+        let entry = entry.clone();
+        move || entry.title()
+    };
+    let facts = {
+        let entry = entry.clone();
+        move || facts(&entry)
+    };
+    let count = {
+        let job = entry.job.clone();
+        Memo::new(move |_| job.with(cards))
+    };
+    let ratio = {
+        let job = entry.job.clone();
+        move || job.with(|job| ratio_of(job, 0))
+    };
+    let shape = {
+        let job = entry.job.clone();
+        move || job.with(|job| size_of(job, 0).is_some_and(|(width, height)| width > 2 * height)).then_some("wide")
+    };
+    let failed = {
+        let job = entry.job.clone();
+        Memo::new(move |_| job.with(|job| job.failure.is_some()))
+    };
+    let withheld = {
+        let job = entry.job.clone();
+        move || {
+            let counts = job.with(Job::counts);
+            let all = job.with(|job| job.pictures.len());
+            (counts.withheld > 0).then(|| (text().result.partly_withheld)(counts.withheld, all))
+        }
+    };
+    let (for_cards, for_texts) = (entry.clone(), entry.clone());
+    let body = move || {
+        if failed.get() {
+            return view! { <FailureCard entry=for_cards.clone() /> }.into_any();
+        }
+        let entry = for_cards.clone();
+        view! {
+            <div class="grid" data-count=move || count.get().to_string() data-shape=shape.clone() style:--ratio=ratio.clone()>
+                <For each=move || 0..count.get() key=|index| *index let(index)>
+                    <Card entry=entry.clone() index=index />
+                </For>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="stage-head">
+            <h2 class="stage-title">{title}</h2>
+            <p class="stage-facts">{facts}</p>
+        </div>
+        <div class="stage-body">
+            {move || withheld().map(|words| view! { <p class="tag">{words}</p> })}
+            {body}
+            <Descriptions entry=for_texts />
+        </div>
+    }
+}
+
+#[component]
+fn Descriptions(entry: Entry) -> impl IntoView {
+    let studio = studio();
+    let job = entry.job;
+    let copy = move |words: String| {
+        spawn_local(async move {
+            if crate::browser::copy_text(words).await {
+                studio.messages.note(Tone::Good, text_now().result.copied.to_owned(), None);
+            }
+        });
+    };
+    let card = move |words: String| {
+        let (to_copy, to_use) = (words.clone(), words.clone());
+        view! {
+            <article class="text-card">
+                <p>{words}</p>
+                <div class="card-actions">
+                    <Button size=ButtonSize::Small icon=IconName::Copy on_press=move |()| copy(to_copy.clone())>
+                        {move || text().result.copy_prompt}
+                    </Button>
+                    <Button
+                        size=ButtonSize::Small
+                        icon=IconName::Generate
+                        on_press=move |()| {
+                            let form = studio.forms.of(ideomix_api::Operation::Generate);
+                            crate::feature::create::use_prompt(form, &to_use);
+                            studio.go(&crate::route::Route::Create(ideomix_api::Operation::Generate));
+                        }
+                    >
+                        {move || text().result.generate_with}
+                    </Button>
+                </div>
+            </article>
+        }
+    };
+    move || job.with(|job| job.descriptions.clone()).into_iter().map(card).collect_view()
+}
+
+/// How many cards a job has: those that came, or those that were asked for; none for texts.
+fn cards(job: &Job) -> usize {
+    let texts = ideomix_api::capability::by_id(&job.operation)
+        .is_some_and(|row| row.reply == ideomix_api::capability::ReplyKind::Descriptions);
+    match (job.pictures.len(), texts) {
+        (_, true) => 0,
+        (0, _) => usize::from(job.images_asked.max(1)),
+        (count, _) => count,
+    }
+}
+
+/// The line under the title: state, time, price, and where it was made.
+fn facts(entry: &Entry) -> String {
+    let job = entry.job.get();
+    let mut facts = vec![job.model.clone(), state_words(&job, entry.live.get())];
+    if let Some(finished) = job.finished_ms {
+        facts.push(elapsed(finished - job.created_ms));
+    }
+    match (job.connection.as_str(), job.estimate_milli_usd) {
+        ("practice", _) => facts.push(text().places.practice.to_owned()),
+        (_, Some(sum)) => facts.push(usd(sum)),
+        (_, None) => facts.push(text().form.price_unknown.to_owned()),
+    }
+    facts.retain(|fact| !fact.is_empty());
+    facts.join(" · ")
+}
+
+/// The state of a job in words.
+pub(crate) fn state_words(job: &Job, live: Live) -> String {
+    let words = &text().jobs;
+    match (live, job.phase) {
+        (Live::Queued, _) => (words.waiting_place)(studio().jobs.place(&job.id)),
+        (Live::Sending { .. }, _) => words.sending.to_owned(),
+        (Live::Waiting { until_ms }, _) => {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a wait of seconds")]
+            let seconds = ((until_ms - crate::browser::now_ms()) / 1000.0).ceil().max(0.0) as u32;
+            (words.waiting_retry)(seconds)
+        }
+        (Live::Saving, _) => words.saving.to_owned(),
+        (Live::Ended, Phase::Done) => words.done.to_owned(),
+        (Live::Ended, Phase::Refused) => words.refused.to_owned(),
+        (Live::Ended, Phase::NotSent) => words.not_sent.to_owned(),
+        (Live::Ended, Phase::Failed) => words.failed.to_owned(),
+        (Live::Ended, _) => words.unknown.to_owned(),
+    }
+}
+
+/// The proportions of a picture as CSS wants them; square until something is known.
+pub(super) fn ratio_of(job: &Job, index: usize) -> String {
+    let (width, height) = size_of(job, index).unwrap_or((1, 1));
+    format!("{width} / {height}")
+}
+
+/// The size of a picture: of its file, else as the service said, else as was asked.
+fn size_of(job: &Job, index: usize) -> Option<(u32, u32)> {
+    let picture = job.pictures.get(index);
+    let asked = |name: &str| {
+        job.fields.iter().find(|field| field.name == name).and_then(|field| sides(field.texts.first()?))
+    };
+    picture
+        .and_then(|picture| picture.width.zip(picture.height))
+        .or_else(|| picture.and_then(|picture| sides(picture.resolution.as_deref()?)))
+        .or_else(|| asked("resolution"))
+        .or_else(|| asked("aspect_ratio").map(|(width, height)| usual_size(width, height).unwrap_or((width, height))))
+        .filter(|(width, height)| *width > 0 && *height > 0)
+}

@@ -1,0 +1,129 @@
+//! The tray: everything that is not over, wherever the person is.
+
+use super::result::{prompt_of, state_words};
+use crate::browser;
+use crate::state::{Entry, Live, studio};
+use crate::text::text;
+use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner};
+use leptos::prelude::*;
+use std::time::Duration;
+
+#[component]
+pub(super) fn Tray() -> impl IntoView {
+    let jobs = studio().jobs;
+    let active = Memo::new(move |_| jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>());
+    let count = move || active.with(Vec::len);
+    view! {
+        <Show when=move || count() != 0>
+            <section class="tray" aria-label=move || text().jobs.title>
+                <div class="tray-head">
+                    <span>{move || (text().jobs.running)(count())}</span>
+                </div>
+                <ul class="tray-list">
+                    <For
+                        each=move || active.get()
+                        key=Clone::clone
+                        children=move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> })
+                    />
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// One running or waiting job.
+#[component]
+pub(super) fn Row(entry: Entry) -> impl IntoView {
+    let studio = studio();
+    let now = RwSignal::new(browser::now_ms());
+    let tick = set_interval_with_handle(move || now.set(browser::now_ms()), Duration::from_secs(1));
+    on_cleanup(move || {
+        if let Ok(tick) = tick {
+            tick.clear();
+        }
+    });
+    let asking = RwSignal::new(false);
+    let live = {
+        let live = entry.live.clone();
+        Memo::new(move |_| live.get())
+    };
+    let state = {
+        let job = entry.job.clone();
+        move || {
+            now.track();
+            job.with(|job| state_words(job, live.get()))
+        }
+    };
+    let seconds = move || match live.get() {
+        Live::Sending { since_ms } => super::result::elapsed(now.get() - since_ms),
+        _ => String::new(),
+    };
+    let title = {
+        let entry = entry.clone();
+        move || {
+            let prompt = entry.job.with(prompt_of);
+            if prompt.is_empty() { entry.title() } else { prompt }
+        }
+    };
+    let class = move || match live.get() {
+        Live::Queued | Live::Waiting { .. } => "job is-waiting",
+        _ => "job is-running",
+    };
+    let queued = move || live.get() == Live::Queued;
+    let sent = move || matches!(live.get(), Live::Sending { .. } | Live::Waiting { .. });
+    let (shown, cancelled, stopped) = (entry.id.clone(), entry.id.clone(), entry.id);
+    let footer = move || {
+        let stopped = stopped.clone();
+        view! {
+            <Button on_press=move |()| asking.set(false)>{move || text().jobs.keep_waiting}</Button>
+            <Button
+                variant=ButtonVariant::Danger
+                on_press=move |()| {
+                    asking.set(false);
+                    studio.stop(&stopped);
+                }
+            >
+                {move || text().jobs.stop_confirm}
+            </Button>
+        }
+    };
+    view! {
+        <li class=class>
+            <span class="job-state">
+                <Show when=queued fallback=|| view! { <Spinner /> }>
+                    <Icon name=IconName::Clock />
+                </Show>
+            </span>
+            <button type="button" class="job-main" on:click=move |_| studio.jobs.shown.set(Some(shown.clone()))>
+                <span class="job-title">{title}</span>
+                <span class="job-facts">{state}" "{seconds}</span>
+            </button>
+            <span class="job-actions">
+                <Show when=queued>
+                    <Button size=ButtonSize::Small on_press={
+                        let cancelled = cancelled.clone();
+                        move |()| studio.cancel(&cancelled)
+                    }>{move || text().jobs.cancel}</Button>
+                </Show>
+                <Show when=sent>
+                    <Button
+                        variant=ButtonVariant::Ghost
+                        size=ButtonSize::Small
+                        on_press=move |()| asking.set(true)
+                    >
+                        {move || text().jobs.stop}
+                    </Button>
+                </Show>
+            </span>
+            <Dialog
+                open=asking
+                on_close=move |()| asking.set(false)
+                title=move || text().jobs.stop_title
+                close_label=move || text().common.close
+                footer=footer
+            >
+                <p>{move || text().jobs.stop_text}</p>
+            </Dialog>
+        </li>
+    }
+}

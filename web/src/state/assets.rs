@@ -1,0 +1,86 @@
+//! Addresses of kept files: an asset is read from the gallery once and then has an object URL in this tab.
+
+use super::Studio;
+use crate::browser;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::HashMap;
+use web_sys::Blob;
+
+/// Which copy of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Version {
+    /// The bytes as they came.
+    Whole,
+    /// The small one for lists, where there is one.
+    Thumb,
+}
+
+/// The addresses known so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Assets(StoredValue<HashMap<(String, Version), String>>);
+
+impl Assets {
+    pub(super) fn new() -> Self {
+        Self(StoredValue::new(HashMap::new()))
+    }
+
+    /// Gives a fresh file its address without a trip through the database.
+    pub(crate) fn know(self, id: &str, version: Version, blob: &Blob) -> Option<String> {
+        let url = browser::object_url(blob)?;
+        self.0.update_value(|known| {
+            known.insert((id.to_owned(), version), url.clone());
+        });
+        Some(url)
+    }
+
+    /// Lets go of a deleted file's addresses.
+    pub(crate) fn forget(self, id: &str) {
+        self.0.update_value(|known| {
+            for version in [Version::Whole, Version::Thumb] {
+                if let Some(url) = known.remove(&(id.to_owned(), version)) {
+                    browser::release_url(&url);
+                }
+            }
+        });
+    }
+
+    fn known(self, id: &str, version: Version) -> Option<String> {
+        self.0.with_value(|known| known.get(&(id.to_owned(), version)).cloned())
+    }
+}
+
+impl Studio {
+    /// The address of a kept file, as soon as it is there. Follows the id.
+    pub(crate) fn asset_url(self, id: Signal<Option<String>>, version: Version) -> Signal<Option<String>> {
+        let url = RwSignal::new(None);
+        Effect::new(move |_| {
+            let Some(id) = id.get() else { return url.set(None) };
+            if let Some(known) = self.assets.known(&id, version) {
+                return url.set(Some(known));
+            }
+            spawn_local(async move {
+                let loaded = self.load_asset(&id, version).await;
+                url.try_set(loaded);
+            });
+        });
+        url.into()
+    }
+
+    /// The address of a kept file, read from the gallery if need be.
+    pub(crate) async fn load_asset(self, id: &str, version: Version) -> Option<String> {
+        if let Some(known) = self.assets.known(id, version) {
+            return Some(known);
+        }
+        let gallery = self.gallery();
+        let thumb = match version {
+            Version::Thumb => gallery.thumb(id).await.ok().flatten(),
+            Version::Whole => None,
+        };
+        let blob = match thumb {
+            Some(thumb) => thumb,
+            None => gallery.asset(id).await.ok().flatten()?,
+        };
+        self.assets.know(id, version, &blob)
+    }
+}

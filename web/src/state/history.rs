@@ -1,0 +1,66 @@
+//! Earlier visits: opening the gallery, showing what it holds, settling what a dead tab left open.
+
+use super::runner::lock_name;
+use super::{Entry, Live, Studio};
+use crate::browser;
+use ideomix_gallery::{Gallery, Phase, Place};
+use leptos::prelude::*;
+
+/// The name of the database.
+const DATABASE: &str = "ideomix";
+/// How many jobs are read at a time.
+const PAGE: usize = 40;
+
+impl Studio {
+    /// Asks the server what it offers, opens the gallery and shows its newest jobs.
+    pub(crate) async fn wake(self) {
+        let opened = Gallery::open(DATABASE).await;
+        self.set_gallery(opened.gallery);
+        if let Some(notice) = opened.notice {
+            self.messages.store.set(Some(notice.cause));
+        }
+        self.recover().await;
+        self.load_more().await;
+    }
+
+    /// Asks the server of this page what it offers.
+    pub(crate) async fn ask_server(self) {
+        self.settings.offer.set(Some(browser::offer().await));
+    }
+
+    /// Shows the next older jobs.
+    pub(crate) async fn load_more(self) {
+        let last = self.jobs.entries.with_untracked(|entries| entries.last().map(|entry| Place::of(&entry.job.get_untracked())));
+        match self.gallery().page(last.as_ref(), PAGE).await {
+            Ok(page) => {
+                self.jobs.more.set(page.next.is_some());
+                self.jobs.quarantined.update(|count| *count += page.quarantined);
+                self.jobs.entries.update(|entries| {
+                    for job in page.jobs {
+                        if !entries.iter().any(|entry| entry.id == job.id) {
+                            entries.push(Entry::new(job, Live::Ended));
+                        }
+                    }
+                });
+            }
+            Err(error) => self.messages.store.set(Some(error)),
+        }
+    }
+
+    /// Jobs that were under way when their tab died become "outcome unknown", and nothing is sent again. A job whose
+    /// lock is held runs in another tab and is left alone; so is everything where the browser has no locks to ask.
+    async fn recover(self) {
+        let Some(held) = browser::held_names().await else { return };
+        let gallery = self.gallery();
+        for phase in [Phase::Prepared, Phase::Sent] {
+            let left_open = gallery.in_phase(phase).await.unwrap_or_default();
+            for job in left_open.into_iter().filter(|job| !held.contains(&lock_name(&job.id))) {
+                let now_ms = browser::now_ms();
+                // A record that cannot be settled now is found again at the next start.
+                let _ = gallery.change_job(&job.id, |job| {
+                    job.recover(now_ms);
+                }).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The list of jobs, above the places of the studio: leaving a page never loses a paid call.
+
+use super::Studio;
+use crate::browser;
+use crate::text::text_now;
+use ideomix_api::{Draft, Problem, Value, estimate};
+use ideomix_client::{Client, Fetch, Stop};
+use ideomix_gallery::{Asset, Field, Job, Phase};
+use leptos::prelude::*;
+use std::collections::VecDeque;
+use web_sys::Blob;
+
+/// How many pictures may be in the making at once. The service's own limit is ten for all users of the gateway
+/// together (ODOC), so the studio stays well below; a single larger call passes when nothing else runs.
+const PICTURES_AT_ONCE: u32 = 4;
+
+/// One job: its record, and what is happening to it in this tab.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// The record's id.
+    pub(crate) id: String,
+    /// The record as it will be kept.
+    pub(crate) job: ArcRwSignal<Job>,
+    /// What is happening.
+    pub(crate) live: ArcRwSignal<Live>,
+}
+
+/// What is happening to a job in this tab.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Live {
+    /// Waits for a free place; nothing has been sent.
+    Queued,
+    /// Sent, no answer yet.
+    Sending {
+        /// Since when, in milliseconds since 1970.
+        since_ms: f64,
+    },
+    /// Refused without running; goes out again by itself.
+    Waiting {
+        /// When, in milliseconds since 1970.
+        until_ms: f64,
+    },
+    /// Answered; its pictures are being fetched and kept.
+    Saving,
+    /// Nothing is happening any more.
+    Ended,
+}
+
+/// A job that waits for a free place.
+#[derive(Clone, Debug)]
+pub(super) struct Ticket {
+    pub(super) entry: Entry,
+    pub(super) call: ideomix_api::Call<Blob>,
+    pub(super) inputs: Vec<Asset<Blob>>,
+    pub(super) client: std::rc::Rc<Client<Fetch>>,
+    pub(super) stop: Stop,
+}
+
+/// All jobs of this tab, newest first, with those of earlier visits behind them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Jobs {
+    /// The entries, newest first.
+    pub(crate) entries: RwSignal<Vec<Entry>>,
+    /// The job on the stage.
+    pub(crate) shown: RwSignal<Option<String>>,
+    /// Whether older jobs are still in the gallery.
+    pub(crate) more: RwSignal<bool>,
+    /// How many damaged records were set aside.
+    pub(crate) quarantined: RwSignal<usize>,
+    waiting: StoredValue<VecDeque<Ticket>, LocalStorage>,
+    running: StoredValue<Vec<(String, u32, Stop)>, LocalStorage>,
+}
+
+impl Live {
+    /// Whether the call is on its way or its pictures are.
+    pub(crate) const fn is_running(self) -> bool {
+        matches!(self, Self::Sending { .. } | Self::Waiting { .. } | Self::Saving)
+    }
+
+    /// Whether it is over.
+    pub(crate) const fn is_over(self) -> bool {
+        matches!(self, Self::Ended)
+    }
+}
+
+impl Entry {
+    pub(super) fn new(job: Job, live: Live) -> Self {
+        Self { id: job.id.clone(), job: ArcRwSignal::new(job), live: ArcRwSignal::new(live) }
+    }
+
+    /// The name of what the job does, in the chosen language.
+    pub(crate) fn title(&self) -> String {
+        let row = self.job.with(|job| ideomix_api::capability::by_id(&job.operation));
+        row.map_or_else(String::new, |row| (crate::text::text().operation)(row.operation).to_owned())
+    }
+}
+
+impl Jobs {
+    pub(super) fn new() -> Self {
+        Self {
+            entries: RwSignal::new(Vec::new()),
+            shown: RwSignal::new(None),
+            more: RwSignal::new(false),
+            quarantined: RwSignal::new(0),
+            waiting: StoredValue::new_local(VecDeque::new()),
+            running: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    /// The entry of an id.
+    pub(crate) fn find(self, id: &str) -> Option<Entry> {
+        self.entries.with(|entries| entries.iter().find(|entry| entry.id == id).cloned())
+    }
+
+    /// Entries that are not over, newest first.
+    pub(crate) fn active(self) -> Vec<Entry> {
+        self.entries.with(|entries| entries.iter().filter(|entry| !entry.live.get().is_over()).cloned().collect())
+    }
+
+    /// Whether a call is on its way that would be lost with the page.
+    pub(crate) fn is_busy(self) -> bool {
+        self.running.with_value(|running| !running.is_empty())
+    }
+
+    /// The place in line of a waiting job, from 1.
+    pub(crate) fn place(self, id: &str) -> usize {
+        self.waiting
+            .with_value(|waiting| waiting.iter().position(|ticket| ticket.entry.id == id))
+            .map_or(1, |place| place + 1)
+    }
+
+    pub(super) fn next_ticket(self) -> Option<Ticket> {
+        let busy: u32 = self.running.with_value(|running| running.iter().map(|(_, images, _)| images).sum());
+        let mut next = None;
+        self.waiting.update_value(|waiting| {
+            let images = waiting.front().map_or(0, |ticket| u32::from(ticket.call.images));
+            if images > 0 && (busy == 0 || busy + images <= PICTURES_AT_ONCE) {
+                next = waiting.pop_front();
+            }
+        });
+        let ticket = next?;
+        self.running.update_value(|running| {
+            running.push((ticket.entry.id.clone(), u32::from(ticket.call.images), ticket.stop.clone()));
+        });
+        Some(ticket)
+    }
+
+    pub(super) fn leave(self, id: &str) {
+        self.running.update_value(|running| running.retain(|(running, ..)| running != id));
+    }
+
+    fn stop_of(self, id: &str) -> Option<Stop> {
+        self.running.with_value(|running| running.iter().find(|(running, ..)| running == id).map(|(_, _, stop)| stop.clone()))
+    }
+}
+
+impl Studio {
+    /// Runs a form: checks it, puts the job in line and shows it. The form keeps everything.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the form. Nothing was sent.
+    pub(crate) fn run(self, draft: &Draft<Blob>) -> Result<(), Vec<Problem>> {
+        let request = draft.check()?;
+        let mut job = Job::new(browser::random_id(), browser::now_ms());
+        let connection = untrack(|| self.settings.connection());
+        request.capability().id.clone_into(&mut job.operation);
+        job.model = request.model().map(|model| model.wire().to_owned()).unwrap_or_default();
+        connection.name().clone_into(&mut job.connection);
+        job.images_asked = request.images();
+        job.estimate_milli_usd = estimate(draft).total();
+        let (fields, inputs) = fields(draft);
+        job.fields = fields;
+        let entry = Entry::new(job, Live::Queued);
+        self.jobs.shown.set(Some(entry.id.clone()));
+        self.jobs.entries.update(|entries| entries.insert(0, entry.clone()));
+        match self.settings.client() {
+            Ok(client) => {
+                let call = request.call();
+                let ticket = Ticket { entry, call, inputs, client: std::rc::Rc::new(client), stop: Stop::new() };
+                self.jobs.waiting.update_value(|waiting| waiting.push_back(ticket));
+                self.start_next();
+            }
+            Err(cause) => self.end(&entry, Err(ideomix_api::Failure::new(cause))),
+        }
+        Ok(())
+    }
+
+    /// Takes a waiting job out of the line. Free: nothing was sent.
+    pub(crate) fn cancel(self, id: &str) {
+        self.jobs.waiting.update_value(|waiting| waiting.retain(|ticket| ticket.entry.id != id));
+        self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
+        if self.jobs.shown.with_untracked(|shown| shown.as_deref() == Some(id)) {
+            self.jobs.shown.set(None);
+        }
+        self.start_next();
+    }
+
+    /// Tears a sent call down: a person's second, explicit choice.
+    pub(crate) fn stop(self, id: &str) {
+        if let Some(stop) = self.jobs.stop_of(id) {
+            stop.stop();
+        }
+    }
+
+    /// Deletes a job and what only it holds, and offers to bring it back.
+    pub(crate) fn delete(self, id: String) {
+        let Some(entry) = untrack(|| self.jobs.find(&id)) else { return };
+        let at = self.jobs.entries.with_untracked(|entries| entries.iter().position(|entry| entry.id == id)).unwrap_or(0);
+        leptos::task::spawn_local(async move {
+            let removed = match self.gallery().delete_job(&id).await {
+                Ok(removed) => removed,
+                Err(error) => return self.messages.store.set(Some(error)),
+            };
+            self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
+            if self.jobs.shown.with_untracked(|shown| shown.as_ref() == Some(&id)) {
+                self.jobs.shown.set(None);
+            }
+            // Blobs and entries belong to this tab's one thread; the note's button may not carry them across.
+            let kept = StoredValue::new_local((entry, removed));
+            let undo = Callback::new(move |()| {
+                let (entry, removed) = kept.get_value();
+                leptos::task::spawn_local(async move {
+                    if let Some(removed) = removed
+                        && let Err(error) = self.gallery().restore(&removed).await
+                    {
+                        return self.messages.store.set(Some(error));
+                    }
+                    self.jobs.entries.update(|entries| entries.insert(at.min(entries.len()), entry));
+                });
+            });
+            let words = &text_now().result;
+            self.messages.note(crate::ui::Tone::Info, words.removed.to_owned(), Some((words.undo.to_owned(), undo)));
+        });
+    }
+}
+
+/// The draft as text and files, for the record: enough to fill the form again.
+fn fields(draft: &Draft<Blob>) -> (Vec<Field>, Vec<Asset<Blob>>) {
+    let mut inputs = Vec::new();
+    let mut keep = |blob: &Blob| {
+        let id = browser::random_id();
+        inputs.push(Asset { id: id.clone(), blob: blob.clone(), thumb: None });
+        id
+    };
+    let fields = draft.values().map(|(name, value)| {
+        let (mut texts, mut files) = (Vec::new(), Vec::new());
+        match value {
+            Value::Text(words) => texts.push(words.clone()),
+            Value::Integer(number) => texts.push(number.to_string()),
+            Value::Texts(words) => texts.clone_from(words),
+            Value::Files(uploads) => files.extend(uploads.iter().map(|upload| keep(&upload.blob))),
+            Value::Palette(palette) => texts.extend(crate::state::recipe::palette_words(palette)),
+        }
+        Field { name: name.to_owned(), texts, files }
+    });
+    (fields.collect(), inputs)
+}
+
+/// Whether the record says that something about money or outcome is open.
+pub(crate) fn needs_a_look(job: &Job) -> bool {
+    matches!(job.phase, Phase::Unknown | Phase::Failed)
+}

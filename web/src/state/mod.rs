@@ -1,0 +1,78 @@
+//! What the studio knows while it runs: signals over the pure state of the other crates. Nothing else starts a call.
+
+mod assets;
+mod forms;
+mod history;
+mod jobs;
+mod messages;
+pub(crate) mod recipe;
+mod runner;
+mod settings;
+
+pub(crate) use assets::{Assets, Version};
+pub(crate) use forms::{Form, Forms};
+pub(crate) use jobs::{Entry, Jobs, Live, needs_a_look};
+pub(crate) use messages::Messages;
+pub(crate) use settings::{Connection, Settings, Theme};
+
+use crate::browser;
+use crate::route::Route;
+use ideomix_gallery::Gallery;
+use leptos::prelude::*;
+
+/// Everything, as one handle that is copied into every closure that needs it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Studio {
+    /// The place shown.
+    pub(crate) route: RwSignal<Route>,
+    /// Connection, key, look.
+    pub(crate) settings: Settings,
+    /// The forms, one per operation.
+    pub(crate) forms: Forms,
+    /// Running and past jobs.
+    pub(crate) jobs: Jobs,
+    /// Addresses of kept pictures.
+    pub(crate) assets: Assets,
+    /// Notes in the corner and words for screen readers.
+    pub(crate) messages: Messages,
+    /// Where pictures are kept, once it is open.
+    gallery: StoredValue<Option<Gallery>, LocalStorage>,
+}
+
+impl Studio {
+    /// The studio at its start. Call it once, in the root component.
+    pub(crate) fn new(typed: &browser::Typed) -> Self {
+        Self {
+            route: RwSignal::new(Route::parse(&browser::hash())),
+            settings: Settings::load(),
+            forms: Forms::new(typed),
+            jobs: Jobs::new(),
+            assets: Assets::new(),
+            messages: Messages::new(),
+            gallery: StoredValue::new_local(None),
+        }
+    }
+
+    /// Goes to a place.
+    pub(crate) fn go(self, place: &Route) {
+        browser::go_to(&place.hash());
+    }
+
+    /// Where pictures are kept. In memory until the database is open.
+    pub(crate) fn gallery(self) -> Gallery {
+        self.gallery.with_value(Clone::clone).unwrap_or_else(|| {
+            let gallery = Gallery::in_memory();
+            self.gallery.set_value(Some(gallery.clone()));
+            gallery
+        })
+    }
+
+    fn set_gallery(self, gallery: Gallery) {
+        self.gallery.set_value(Some(gallery));
+    }
+}
+
+/// The studio, from any component.
+pub(crate) fn studio() -> Studio {
+    expect_context()
+}
