@@ -6,7 +6,7 @@ use super::palette::Tone;
 
 /// Writes the text into a dark band along the lower edge. Does nothing for a text without visible characters.
 ///
-/// The band covers at least 84 of 100 parts of what is below it, so white letters keep a contrast of more than 7:1
+/// The band covers 86 of 100 parts of what is below it, so white letters keep a contrast of more than 7:1
 /// even over a white picture.
 pub(crate) fn band(canvas: &mut Canvas, text: &str, ground: Tone, accent: Tone) {
     let text = tidy(text);

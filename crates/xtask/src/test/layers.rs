@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use super::counts::{self, Counts};
 use super::packages;
@@ -98,26 +99,51 @@ fn check_rules(session: &Session<'_>) -> Done<Counts> {
 
 fn lint(session: &Session<'_>) -> Done<Counts> {
     let repo = session.repo;
-    let mut counts = Counts::default();
-    let mut clippy = vec!["clippy", "--all-targets"];
-    clippy.extend(studio::locked());
-    clippy.extend(["--", "-D", "warnings"]);
-    let checks: [(&str, &str, &[&str]); 2] =
-        [("rustfmt", "fmt", &["fmt", "--all", "--check"]), ("clippy", "clippy", &clippy)];
-    for (component, name, args) in checks {
-        if run::ask(&mut repo.cargo(&[name, "--version"])).is_err() {
-            println!("{component} is not installed: skipped (rustup component add {component})");
-            counts.skipped += 1;
-            continue;
-        }
-        let met = match run::show(&mut repo.cargo(args)) {
-            Ok(()) => true,
-            Err(Fail::Command { .. }) => false,
+    let form = linted("rustfmt", || repo.cargo(&["fmt"]), &["--all", "--check"])?;
+    let native = clippy("clippy", || repo.cargo(&["clippy"]), &[])?;
+
+    let tools = setup::studio(repo)?;
+    let cargo = || {
+        let mut cargo = tools.command("cargo");
+        cargo.arg("clippy").current_dir(repo.root());
+        cargo
+    };
+    let packages = packages::made_for_browser(repo)?;
+    let mut which = [&["--target", "wasm32-unknown-unknown"], &QUICK_BUILD[..]].concat();
+    which.extend(packages.iter().flat_map(|name| ["--package", name]));
+    Ok(form + native + clippy("clippy for wasm", cargo, &which)?)
+}
+
+/// Clippy twice: what is shipped may not panic, and in tests a panic is how they fail. Clippy itself makes that
+/// difference only for the test functions and not for what they call.
+fn clippy(name: &str, checker: impl Fn() -> Command, which: &[&str]) -> Done<Counts> {
+    const IN_TESTS: [&str; 6] =
+        ["-A", "clippy::unwrap_used", "-A", "clippy::expect_used", "-A", "clippy::panic"];
+    let strict = ["--", "-D", "warnings"];
+    let base = [which, &["--keep-going"], studio::locked()].concat();
+    let shipped = linted(name, &checker, &[&base, &["--lib", "--bins"][..], &strict].concat())?;
+    let tests = [&base, &["--tests", "--examples", "--benches"][..], &strict, &IN_TESTS].concat();
+    Ok(shipped + linted(&format!("{name}, tests"), &checker, &tests)?)
+}
+
+/// Runs one checker; where it is not installed nothing is proved, and that is said.
+fn linted(name: &str, checker: impl Fn() -> Command, args: &[&str]) -> Done<Counts> {
+    let there = run::ask(checker().arg("--version")).is_ok();
+    let counts = if !there {
+        Counts { skipped: 1, ..Counts::default() }
+    } else {
+        match run::show(checker().args(args)) {
+            Ok(()) => Counts::of(true),
+            Err(Fail::Command { .. }) => Counts::of(false),
             Err(fail) => return Err(fail),
-        };
-        println!("{component} ... {}", if met { "ok" } else { "FAILED" });
-        counts = counts + Counts::of(met);
-    }
+        }
+    };
+    let verdict = match counts {
+        Counts { skipped: 1, .. } => "skipped: it is not installed (`rustup component add rustfmt clippy`)",
+        Counts { failed: 0, .. } => "ok",
+        _ => "FAILED",
+    };
+    println!("{name} ... {verdict}");
     Ok(counts)
 }
 
@@ -249,7 +275,7 @@ fn chosen<'s>(session: &'s Session<'_>) -> impl Iterator<Item = &'s str> {
     dashes.into_iter().chain(session.words.iter().map(String::as_str))
 }
 
-fn counted(cargo: &mut std::process::Command) -> Done<Counts> {
+fn counted(cargo: &mut Command) -> Done<Counts> {
     let mut counts = Counts::default();
     let status = run::lines(cargo, |line| counts = counts + counts::of_cargo_line(line).unwrap_or_default())?;
     Ok(counts.with_status(status))

@@ -15,6 +15,11 @@ pub(crate) fn native(repo: &Repo) -> Done<Vec<String>> {
     Ok(all(&meta).filter(|package| package.default).map(|package| package.name.to_owned()).collect())
 }
 
+/// The packages made for a browser.
+pub(crate) fn made_for_browser(repo: &Repo) -> Done<Vec<String>> {
+    chosen(repo, |package| Ok(!package.default))
+}
+
 /// The packages made for a browser that have tests which need none, in the folder `inside` of the package.
 pub(crate) fn plain(repo: &Repo, inside: &str) -> Done<Vec<String>> {
     chosen(repo, |package| Ok(!package.default && holds(&package.folder.join(inside), "#[test]")?))

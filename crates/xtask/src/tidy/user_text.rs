@@ -8,7 +8,8 @@
 //! - it reads like words, and is the value of `title`, `aria-label`, `placeholder`, `alt` and the like.
 //!
 //! Words without quotes between two tags are found as well. What reads like words has three letters in a row, one of
-//! them small, once names that are the same in every language are taken out: `"PNG"`, `"px"` and `"×2"` are no words.
+//! them small, once addresses and names that are the same in every language are taken out: `"PNG"`, `"px"`,
+//! `"https://"` and `"×2"` are no words.
 
 use super::rust_source::{RustSource, line_of};
 use super::{File, Finding};
@@ -76,7 +77,9 @@ fn is_attribute(before: &str) -> bool {
 }
 
 fn reads_like_words(text: &str) -> bool {
-    let text = NAMES.iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
+    let text: String =
+        text.split_inclusive(char::is_whitespace).filter(|word| !word.contains("://")).collect();
+    let text = NAMES.iter().fold(text, |text, name| text.replace(name, ""));
     let mut runs = text.split(|c: char| !c.is_alphabetic());
     runs.any(|run| run.chars().count() >= 3 && run.chars().any(char::is_lowercase))
 }
@@ -144,6 +147,7 @@ mod tests {
             r#"let title = "not shown yet"; let subtitle="same thing";"#,
             r#"fn f() -> &'static str { "a plain value" }"#,
             r#"<input placeholder="16:9">"#,
+            r#"<input placeholder="https://proxy.example/">"#,
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -49,7 +49,9 @@ fn aurora(canvas: &mut Canvas, study: &mut Study, shore: f32) {
                 (1.0, tone.alpha(0.0)),
             ];
             let ink = Ink::Fall(foot - tall, foot, stops);
-            canvas.rect(strip as f32 * width, foot - tall, width + 0.6, tall, &ink);
+            // Whole pixels, or the seams would show.
+            let (left, right) = ((strip as f32 * width).round(), ((strip + 1) as f32 * width).round());
+            canvas.rect(left, foot - tall, right - left, tall, &ink);
         }
     }
 }
