@@ -5,7 +5,7 @@ use crate::feature::{Create, Gallery, Item, Jobs, SettingsPage};
 use crate::route::Route;
 use crate::state::{Studio, needs_a_look, studio};
 use crate::text::text;
-use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone};
+use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone, draw, flag, maybe, say, tell, when};
 use ideomix_api::Operation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,26 +25,26 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     spawn_local(studio.wake());
 
     let messages = studio.messages;
-    let place = move || match studio.route.get() {
+    let place = move || Some(match studio.route.get() {
         Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
         Route::Item { job, index } => view! { <Item job=job index=index /> }.into_any(),
         Route::Gallery => view! { <Gallery /> }.into_any(),
         Route::Jobs => view! { <Jobs /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
-    };
+    });
     view! {
         <div class="app">
             <a class="skip" href="#place" on:click=move |event| {
                 event.prevent_default();
                 browser::focus("place");
-            }>{move || text().places.skip}</a>
+            }>{say(|| text().places.skip)}</a>
             <Rail />
-            {place}
+            {draw(place)}
         </div>
         <Toasts
             items=messages.notes
             on_close=move |id| messages.close(id)
-            close_label=move || text().common.close
+            close_label=say(|| text().common.close)
         />
         <LiveRegion polite=messages.polite assertive=messages.assertive />
     }
@@ -54,20 +54,21 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
 #[component]
 pub(crate) fn StoreNotice() -> impl IntoView {
     let store = studio().messages.store;
-    move || {
+    draw(move || {
         store.get().map(|error| {
             view! {
                 <Notice
                     tone=Tone::Warn
-                    title=move || text().gallery.memory_only
+                    title=say(|| text().gallery.memory_only)
                     on_close=Callback::new(move |()| store.set(None))
-                    close_label=move || text().common.close
+                    close_label=say(|| text().common.close)
                 >
-                    {move || (text().store)(&error)}
+                    {tell(move || (text().store)(&error))}
                 </Notice>
             }
+                .into_any()
         })
-    }
+    })
 }
 
 #[component]
@@ -77,9 +78,9 @@ fn Rail() -> impl IntoView {
         let here = place.clone();
         let current = move || (studio.route.get() == here).then_some("page");
         view! {
-            <a class="rail-item" href=place.hash() aria-current=current>
+            <a class="rail-item" href=place.hash() aria-current=maybe(current)>
                 <Icon name=icon />
-                <span>{move || label.get()}</span>
+                <span>{label}</span>
             </a>
         }
     };
@@ -98,25 +99,25 @@ fn Rail() -> impl IntoView {
         studio.jobs.entries.with(|entries| entries.iter().any(|entry| entry.job.with(needs_a_look)))
     };
     view! {
-        <nav class="rail" aria-label=move || text().places.operations>
+        <nav class="rail" aria-label=say(|| text().places.operations)>
             <a class="rail-mark" href=Route::Create(Operation::Generate).hash() aria-label="Ideomix">
                 <Mark />
             </a>
             <ul class="rail-ops">{operations.collect_view()}</ul>
-            <ul class="rail-places" aria-label=move || text().places.places>
+            <ul class="rail-places" aria-label=say(|| text().places.places)>
                 <li class="only-phone">
-                    <a class="rail-item" href=Route::Create(Operation::Generate).hash() aria-current=create>
+                    <a class="rail-item" href=Route::Create(Operation::Generate).hash() aria-current=maybe(create)>
                         <Icon name=IconName::Plus />
-                        <span>{move || text().places.create}</span>
+                        <span>{say(|| text().places.create)}</span>
                     </a>
                 </li>
                 <li>
-                    <a class="rail-item" href=Route::Jobs.hash() aria-current=at_jobs>
+                    <a class="rail-item" href=Route::Jobs.hash() aria-current=maybe(at_jobs)>
                         <Icon name=IconName::Jobs />
-                        <span>{move || text().places.jobs}</span>
-                        <Show when=move || open() != 0>
-                            <span class="badge" class:is-warn=warn>{open}</span>
-                        </Show>
+                        <span>{say(|| text().places.jobs)}</span>
+                        {when(move || open() != 0, move || view! {
+                            <span class="badge" class:is-warn=flag(warn)>{tell(move || open().to_string())}</span>
+}.into_any())}
                     </a>
                 </li>
                 <li>{item(Route::Gallery, IconName::Gallery, Signal::derive(|| text().places.gallery))}</li>

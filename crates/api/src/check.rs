@@ -10,10 +10,12 @@ use crate::{Model, Operation, Problem, Reason, Speed, Warning};
 
 /// Above this a file draws a warning: the older documented limit (OAS30).
 const FILE_ADVISED: u64 = 10_000_000;
-/// The largest file (OAS31: 25 MB, read as 25 MiB).
-const FILE_MAX: u64 = 25 * 1024 * 1024;
-/// The largest sum of files (OAS31: a request stays under 50 MB, read as 50 MiB).
-const REQUEST_MAX: u64 = 50 * 1024 * 1024;
+/// The largest file in bytes (OAS31: 25 MB, read as 25 MiB).
+pub const FILE_MAX: u64 = 25 * 1024 * 1024;
+/// The largest request in bytes, files, words and wrapping together (OAS31: under 50 MB, read as 50 MiB).
+pub const REQUEST_MAX: u64 = 50 * 1024 * 1024;
+/// What a browser writes around one part of a form, in bytes, rounded up: boundary, names, media type.
+const PART_WRAPPING: u64 = 256;
 /// The longest side of a picture, in pixels; our own bound, so that no file can exhaust the reader.
 const SIDE_MAX: u32 = 8192;
 /// The most pixels of a picture; our own bound.
@@ -47,6 +49,10 @@ impl<B: Clone> Draft<B> {
     pub fn check(&self) -> Result<Request<B>, Vec<Problem>> {
         let mut fields = Vec::new();
         let mut problems = Vec::new();
+        let model = self.model_of_path().unwrap_or_else(|reason| {
+            problems.push(Problem { field: "model".to_owned(), reason });
+            None
+        });
         for field in self.capability.fields {
             match self.check_field(field) {
                 Ok(Some(value)) => fields.push((field, value)),
@@ -59,10 +65,19 @@ impl<B: Clone> Draft<B> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut request =
-            Request { capability: self.capability, model: self.model, fields, warnings: Vec::new() };
+        let mut request = Request { capability: self.capability, model, fields, warnings: Vec::new() };
         request.warnings = warnings(&request);
         Ok(request)
+    }
+
+    /// The model of the request. Where the path names the only one, it need not be chosen, and no other can be.
+    fn model_of_path(&self) -> Result<Option<Model>, Reason> {
+        let models = self.capability.models;
+        match (self.model, models) {
+            (None, [only]) => Ok(Some(*only)),
+            (Some(model), [_]) if !models.contains(&model) => Err(Reason::NotForModel { model, models }),
+            (chosen, _) => Ok(chosen),
+        }
     }
 
     fn check_field(&self, field: &'static Field) -> Result<Option<Checked<B>>, Reason> {
@@ -285,19 +300,27 @@ fn between_fields<B>(fields: &[(&'static Field, Checked<B>)]) -> Vec<Problem> {
         }
     }
 
-    let uploads = fields.iter().filter_map(|(field, value)| match value {
-        Checked::Files(files) => Some((field.name, files)),
-        _ => None,
-    });
-    let (mut total, mut last) = (0, "");
-    for (name, files) in uploads {
-        total += files.iter().map(|file| file.bytes).sum::<u64>();
-        last = name;
-    }
-    if total > REQUEST_MAX {
-        report(last, Reason::RequestTooLarge { bytes: total, max: REQUEST_MAX });
+    let sizes = || fields.iter().map(|(field, value)| (field.name, size_on_the_wire(value)));
+    let bytes = PART_WRAPPING + sizes().map(|(_, bytes)| bytes).sum::<u64>();
+    if bytes > REQUEST_MAX
+        && let Some((largest, _)) = sizes().max_by_key(|&(_, bytes)| bytes)
+    {
+        report(largest, Reason::RequestTooLarge { bytes, max: REQUEST_MAX });
     }
     problems
+}
+
+/// An upper bound of the bytes that a value adds to the body.
+fn size_on_the_wire<B>(value: &Checked<B>) -> u64 {
+    match value {
+        Checked::Files(files) => files.iter().map(|file| file.bytes + PART_WRAPPING).sum(),
+        // Line breaks and quotes take two bytes, in a form as in JSON.
+        Checked::Text(words) => 2 * words.len() as u64 + PART_WRAPPING,
+        // Numbers, codes and palettes are a few hundred bytes at most.
+        Checked::Integer(_) => PART_WRAPPING,
+        Checked::Texts(words) => words.len() as u64 * PART_WRAPPING,
+        Checked::Palette(_) => 4 * PART_WRAPPING,
+    }
 }
 
 fn warnings<B>(request: &Request<B>) -> Vec<Warning> {

@@ -29,7 +29,7 @@ mod switch;
 mod wire;
 
 pub use capability::Capability;
-pub use check::Request;
+pub use check::{FILE_MAX, REQUEST_MAX, Request};
 pub use draft::{Draft, Format, PALETTE_MEMBERS_MAX, Palette, Swatch, Upload, Value};
 pub use endpoint::{ApiKey, Base, BaseProblem, KeyProblem};
 pub use failure::{Billed, Cause, Failure, Outcome, scrub};

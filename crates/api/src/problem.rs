@@ -84,11 +84,11 @@ pub enum Reason {
     },
     /// Needed, and missing or blank.
     Required,
-    /// All files together are larger than the service takes.
+    /// Files and words together are larger than the service takes. Reported on the field that adds most.
     RequestTooLarge {
-        /// Their sum in bytes.
+        /// The size of the whole request in bytes, rounded up.
         bytes: u64,
-        /// Largest sum in bytes.
+        /// Largest size in bytes.
         max: u64,
     },
     /// More files, codes or colors than the field takes.
@@ -210,7 +210,7 @@ impl fmt::Display for Problem {
             }
             Reason::Required => write!(f, "{field} is needed"),
             Reason::RequestTooLarge { bytes, max } => {
-                write!(f, "{field}: all files together have {bytes} bytes; the service takes at most {max}")
+                write!(f, "{field}: the whole request has {bytes} bytes; the service takes at most {max}")
             }
             Reason::TooMany { given, max } => write!(f, "{field}: {given} given, at most {max} are taken"),
             Reason::TooManyPixels { width, height } => {

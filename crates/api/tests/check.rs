@@ -205,6 +205,31 @@ fn files_are_held_to_bytes_pixels_and_sum() {
 }
 
 #[test]
+fn a_request_is_measured_with_its_words_and_wrapping() {
+    const MIB: u64 = 1024 * 1024;
+    let mut draft = minimal(by_id("v3_remix").unwrap());
+    draft.file("image", file(25 * MIB, 64, 64));
+    draft.file("style_reference_images", file(25 * MIB - 4_096, 64, 64));
+    assert!(draft.check().is_ok());
+    draft.text("prompt", &"a".repeat(4_096));
+    assert_eq!(reason(&draft, "image"), Some("request_too_large"));
+    let mut draft = v3();
+    draft.text("prompt", &"a".repeat(50 * 1024 * 1024));
+    assert_eq!(reason(&draft, "prompt"), Some("request_too_large"));
+}
+
+#[test]
+fn a_path_that_names_its_model_needs_no_choice_and_takes_no_other() {
+    for row in ALL.iter().filter(|row| row.models.len() == 1) {
+        let mut draft = minimal(row);
+        draft.model = None;
+        assert_eq!(draft.check().unwrap().model(), Some(Model::V3), "{}", row.id);
+        draft.model = Some(Model::V2);
+        assert_eq!(reason(&draft, "model"), Some("not_for_model"), "{}", row.id);
+    }
+}
+
+#[test]
 fn a_mask_must_have_the_size_of_its_picture() {
     for id in ["v3_edit", "legacy_edit"] {
         let mut draft = minimal(by_id(id).unwrap());

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use ideomix_api::REQUEST_MAX;
 use ideomix_api::capability::{Capability, by_path};
 use serde_json::json;
 
@@ -142,7 +143,7 @@ impl Gateway {
         if request.header("api-key").is_some_and(|key| key.trim().starts_with(WRONG_KEY)) {
             return Err(Refusal::WrongKey);
         }
-        if request.body.len() > rules::REQUEST_MAX {
+        if request.body.len() as u64 > REQUEST_MAX {
             return Err(Refusal::TooLarge);
         }
         let order = rules::check(row, &intake::read(row, request)?)?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ideomix_api::capability::{Capability, Field, Kind, values};
-use ideomix_api::{Model, Operation, PALETTE_MEMBERS_MAX, Speed};
+use ideomix_api::{FILE_MAX, Model, Operation, PALETTE_MEMBERS_MAX, Speed};
 use ideomix_picture::{Facts, sniff_file};
 use serde_json::Value;
 
@@ -12,10 +12,6 @@ use crate::intake::{Given, Values};
 use crate::multipart::Part;
 use crate::refusal::Refusal;
 
-/// The largest file (OAS31: 25 MB, read as 25 MiB).
-pub(crate) const FILE_MAX: usize = 25 * 1024 * 1024;
-/// The largest request (OAS31: 50 MB, read as 50 MiB).
-pub(crate) const REQUEST_MAX: usize = 50 * 1024 * 1024;
 /// The most pixels of an uploaded picture.
 const PIXELS_MAX: u64 = 40_000_000;
 
@@ -276,7 +272,7 @@ fn preset_colors(preset: &str) -> Vec<[u8; 3]> {
 
 /// A file part holds what its name says, and all of it can be decoded.
 fn picture(field: &'static str, part: &Part) -> Result<Facts, Refusal> {
-    if part.bytes.len() > FILE_MAX {
+    if part.bytes.len() as u64 > FILE_MAX {
         return Err(Refusal::TooLarge);
     }
     let given = part.file_name.clone().unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::app::StoreNotice;
 use crate::route::Route;
 use crate::state::studio;
 use crate::text::text;
-use crate::ui::{Button, EmptyArt, Notice, Tone};
+use crate::ui::{Button, EmptyArt, Notice, Tone, draw, say, when};
 use ideomix_api::Operation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,33 +22,35 @@ pub(crate) fn Gallery() -> impl IntoView {
     view! {
         <main class="page" id="place" tabindex="-1">
             <div class="page-head">
-                <h1>{move || text().gallery.title}</h1>
+                <h1>{say(|| text().gallery.title)}</h1>
             </div>
             <div class="page-body gallery-page">
                 <StoreNotice />
-                {move || set_aside().map(|words| view! { <Notice tone=Tone::Warn>{words}</Notice> })}
-                <Show
-                    when=move || !empty()
-                    fallback=move || {
+                {draw(move || set_aside().map(|words| view! { <Notice tone=Tone::Warn>{words}</Notice> }.into_any()))}
+                {when(
+                    empty,
+                    || {
                         view! {
                             <div class="empty">
                                 <EmptyArt />
-                                <h2>{move || text().gallery.empty}</h2>
-                                <p>{move || text().gallery.empty_text}</p>
+                                <h2>{say(|| text().gallery.empty)}</h2>
+                                <p>{say(|| text().gallery.empty_text)}</p>
                                 <a class="btn is-primary" href=Route::Create(Operation::Generate).hash()>
-                                    {move || text().gallery.go_create}
+                                    {say(|| text().gallery.go_create)}
                                 </a>
                             </div>
                         }
-                    }
-                >
+                            .into_any()
+                    },
+                )}
+                {when(move || !empty(), move || view! {
                     <Days />
-                    <Show when=move || jobs.more.get()>
+                    {when(move || jobs.more.get(), move || view! {
                         <Button on_press=move |()| spawn_local(studio.load_more())>
-                            {move || text().gallery.more}
+                            {say(|| text().gallery.more)}
                         </Button>
-                    </Show>
-                </Show>
+}.into_any())}
+                }.into_any())}
             </div>
         </main>
     }

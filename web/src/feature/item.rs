@@ -5,7 +5,7 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonVariant, IconName};
+use crate::ui::{Button, ButtonVariant, IconName, draw, flag, say, tell};
 use ideomix_gallery::Made;
 use leptos::prelude::*;
 
@@ -14,18 +14,18 @@ pub(crate) fn Item(job: String, index: usize) -> impl IntoView {
     let studio = studio();
     let id = job;
     let entry = Memo::new(move |_| studio.jobs.find(&id).map(|entry| Found(entry)));
-    move || match entry.get() {
-        Some(Found(entry)) => view! { <Viewer entry=entry index=index /> }.into_any(),
-        None => view! {
+    draw(move || match entry.get() {
+        Some(Found(entry)) => Some(view! { <Viewer entry=entry index=index /> }.into_any()),
+        None => Some(view! {
             <main class="page" id="place" tabindex="-1">
                 <div class="page-body">
-                    <p class="field-hint">{move || text().gallery.empty}</p>
-                    <a class="btn is-quiet" href=Route::Gallery.hash()>{move || text().places.gallery}</a>
+                    <p class="field-hint">{say(|| text().gallery.empty)}</p>
+                    <a class="btn is-quiet" href=Route::Gallery.hash()>{say(|| text().places.gallery)}</a>
                 </div>
             </main>
         }
-            .into_any(),
-    }
+            .into_any()),
+    })
 }
 
 /// An entry, equal to itself: a memo must not tell readers of the same job to draw again.
@@ -98,16 +98,16 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
     };
     view! {
         <main class="page viewer" id="place" tabindex="-1">
-            <div class="viewer-picture" class:is-whole=move || whole.get()>
-                {move || source().map(|source| view! { <img src=source alt=alt decoding="async" referrerpolicy="no-referrer" /> })}
+            <div class="viewer-picture" class:is-whole=flag(move || whole.get())>
+                {draw(move || source().map(|source| view! { <img src=source alt=alt decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
             </div>
             <div class="viewer-side">
                 <div class="toolbar">
-                    <a class="btn is-quiet" href=Route::Gallery.hash()>{move || text().common.back}</a>
+                    <a class="btn is-quiet" href=Route::Gallery.hash()>{say(|| text().common.back)}</a>
                     {step(before, IconName::Back, || text().result.previous)}
                     {step(after, IconName::Send, || text().result.next)}
                     <Button pressed=Signal::derive(move || Some(whole.get())) on_press=move |()| whole.update(|whole| *whole = !*whole)>
-                        {move || if whole.get() { text().result.fit } else { text().result.full_size }}
+                        {tell(move || if whole.get() { text().result.fit } else { text().result.full_size })}
                     </Button>
                 </div>
                 <div class="toolbar">
@@ -120,16 +120,16 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
                             }
                         }
                     >
-                        {move || text().result.download}
+                        {say(|| text().result.download)}
                     </Button>
                     <Button icon=IconName::Refresh on_press=move |()| {
                         let job = refill.get_untracked();
                         studio.refill(&job);
-                    }>{move || text().result.use_settings}</Button>
+                    }>{say(|| text().result.use_settings)}</Button>
                     <Button
                         variant=ButtonVariant::Ghost
                         icon=IconName::Trash
-                        label=move || text().result.remove
+                        label=say(|| text().result.remove)
                         on_press=move |()| {
                             studio.delete(deleted.clone());
                             studio.go(&Route::Gallery);

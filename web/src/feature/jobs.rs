@@ -5,6 +5,7 @@ use super::tray::Row;
 use crate::app::StoreNotice;
 use crate::state::studio;
 use crate::text::text;
+use crate::ui::{each, say, when};
 use leptos::prelude::*;
 
 #[component]
@@ -24,25 +25,20 @@ pub(crate) fn Jobs() -> impl IntoView {
     view! {
         <main class="page" id="place" tabindex="-1">
             <div class="page-head">
-                <h1>{move || text().jobs.title}</h1>
+                <h1>{say(|| text().jobs.title)}</h1>
             </div>
             <div class="page-body is-narrow stack">
                 <StoreNotice />
-                <Show when=nothing>
-                    <p class="field-hint">{move || text().jobs.none}</p>
-                </Show>
+                {when(nothing, move || view! {
+                    <p class="field-hint">{say(|| text().jobs.none)}</p>
+}.into_any())}
                 <ul class="tray-list">
-                    <For
-                        each=move || active.get()
-                        key=Clone::clone
-                        children=move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> })
-                    />
+                    {each(move || active.get(), move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
                 </ul>
-                <For
-                    each=move || failed.get()
-                    key=Clone::clone
-                    children=move |id| jobs.find(&id).map(|entry| view! { <FailureCard entry=entry /> })
-                />
+                {each(
+                    move || failed.get(),
+                    move |id| jobs.find(&id).map(|entry| view! { <FailureCard entry=entry /> }).into_any(),
+                )}
             </div>
         </main>
     }

@@ -4,16 +4,16 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, needs_a_look, studio};
 use crate::text::text;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, draw, each, say, tell};
 use ideomix_gallery::{Made, Phase};
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn Strip() -> impl IntoView {
     view! {
-        <aside class="strip" aria-label=move || text().places.history>
+        <aside class="strip" aria-label=say(|| text().places.history)>
             <div class="strip-head">
-                <h2>{move || text().places.history}</h2>
+                <h2>{say(|| text().places.history)}</h2>
             </div>
             <div class="strip-body">
                 <Days />
@@ -26,7 +26,7 @@ pub(super) fn Strip() -> impl IntoView {
 #[component]
 pub(super) fn Days() -> impl IntoView {
     let jobs = studio().jobs;
-    let days = Memo::new(move |_| {
+    let days = move || {
         let tag = text().tag;
         let now = browser::now_ms();
         let today = browser::local_day(now, tag);
@@ -46,19 +46,21 @@ pub(super) fn Days() -> impl IntoView {
             }
         }
         days
-    });
-    view! {
-        <For each=move || days.get() key=Clone::clone let((day, ids))>
-            <h3 class="strip-day">{day}</h3>
-            <div class="strip-grid">
-                <For
-                    each=move || ids.clone()
-                    key=Clone::clone
-                    children=move |id| jobs.find(&id).map(|entry| view! { <Thumbs entry=entry /> })
-                />
-            </div>
-        </For>
-    }
+    };
+    // A day's name stands above its first job; so jobs stay where they are while days are counted anew.
+    let rows = Memo::new(move |_| days());
+    let heading = move |id: &str| {
+        rows.with(|days| days.iter().find(|(_, ids)| ids.first().is_some_and(|first| first == id)).map(|(day, _)| day.clone()))
+    };
+    let ids = move || rows.with(|days| days.iter().flat_map(|(_, ids)| ids.clone()).collect());
+    each(ids, move |id| {
+        let entry = jobs.find(&id);
+        view! {
+            {draw(move || heading(&id).map(|day| view! { <h3 class="strip-day">{day}</h3> }.into_any()))}
+            {entry.map(|entry| view! { <Thumbs entry=entry /> })}
+        }
+        .into_any()
+    })
 }
 
 /// The pictures of one job as thumbnails.
@@ -89,7 +91,7 @@ fn Thumbs(entry: Entry) -> impl IntoView {
         };
         let title = entry.clone();
         view! {
-            <button type="button" class="thumb" on:click=show title=move || title.title()>
+            <button type="button" class="thumb" on:click=show title=tell(move || title.title())>
                 <span class="thumb-mark">
                     <Icon name=icon label={
                         let title = entry.clone();
@@ -99,9 +101,9 @@ fn Thumbs(entry: Entry) -> impl IntoView {
             </button>
         }
     };
-    move || {
+    draw(move || {
         if count.get() == 0 {
-            return mark().into_any();
+            return Some(mark().into_any());
         }
         let indexes: Vec<usize> = for_pictures.job.with(|job| {
             (0..job.pictures.len()).filter(|index| job.pictures[*index].made == Made::Made).collect()
@@ -111,7 +113,8 @@ fn Thumbs(entry: Entry) -> impl IntoView {
             .map(|index| view! { <Thumb entry=for_pictures.clone() index=index /> })
             .collect_view()
             .into_any()
-    }
+            .into()
+    })
 }
 
 #[component]
@@ -135,7 +138,7 @@ fn Thumb(entry: Entry, index: usize) -> impl IntoView {
     let alt = move || picture.get().map(|picture| picture.prompt).unwrap_or_default();
     view! {
         <a class="thumb" href=Route::Item { job: entry.id, index }.hash() on:click=press>
-            {move || source().map(|source| view! { <img src=source alt=alt loading="lazy" decoding="async" referrerpolicy="no-referrer" /> })}
+            {draw(move || source().map(|source| view! { <img src=source alt=alt loading="lazy" decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
         </a>
     }
 }

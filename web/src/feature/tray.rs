@@ -4,7 +4,7 @@ use super::result::{prompt_of, state_words};
 use crate::browser;
 use crate::state::{Entry, Live, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner, each, say, tell, when};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -14,20 +14,16 @@ pub(super) fn Tray() -> impl IntoView {
     let active = Memo::new(move |_| jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>());
     let count = move || active.with(Vec::len);
     view! {
-        <Show when=move || count() != 0>
-            <section class="tray" aria-label=move || text().jobs.title>
+        {when(move || count() != 0, move || view! {
+            <section class="tray" aria-label=say(|| text().jobs.title)>
                 <div class="tray-head">
-                    <span>{move || (text().jobs.running)(count())}</span>
+                    <span>{tell(move || (text().jobs.running)(count()))}</span>
                 </div>
                 <ul class="tray-list">
-                    <For
-                        each=move || active.get()
-                        key=Clone::clone
-                        children=move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> })
-                    />
+                    {each(move || active.get(), move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
                 </ul>
             </section>
-        </Show>
+}.into_any())}
     }
 }
 
@@ -75,7 +71,7 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
     let footer = move || {
         let stopped = stopped.clone();
         view! {
-            <Button on_press=move |()| asking.set(false)>{move || text().jobs.keep_waiting}</Button>
+            <Button on_press=move |()| asking.set(false)>{say(|| text().jobs.keep_waiting)}</Button>
             <Button
                 variant=ButtonVariant::Danger
                 on_press=move |()| {
@@ -83,46 +79,45 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
                     studio.stop(&stopped);
                 }
             >
-                {move || text().jobs.stop_confirm}
+                {say(|| text().jobs.stop_confirm)}
             </Button>
         }
     };
     view! {
         <li class=class>
             <span class="job-state">
-                <Show when=queued fallback=|| view! { <Spinner /> }>
-                    <Icon name=IconName::Clock />
-                </Show>
+                {when(queued, || view! { <Icon name=IconName::Clock /> }.into_any())}
+                {when(move || !queued(), || view! { <Spinner /> }.into_any())}
             </span>
             <button type="button" class="job-main" on:click=move |_| studio.jobs.shown.set(Some(shown.clone()))>
                 <span class="job-title">{title}</span>
                 <span class="job-facts">{state}" "{seconds}</span>
             </button>
             <span class="job-actions">
-                <Show when=queued>
+                {when(queued, move || view! {
                     <Button size=ButtonSize::Small on_press={
                         let cancelled = cancelled.clone();
                         move |()| studio.cancel(&cancelled)
-                    }>{move || text().jobs.cancel}</Button>
-                </Show>
-                <Show when=sent>
+                    }>{say(|| text().jobs.cancel)}</Button>
+}.into_any())}
+                {when(sent, move || view! {
                     <Button
                         variant=ButtonVariant::Ghost
                         size=ButtonSize::Small
                         on_press=move |()| asking.set(true)
                     >
-                        {move || text().jobs.stop}
+                        {say(|| text().jobs.stop)}
                     </Button>
-                </Show>
+}.into_any())}
             </span>
             <Dialog
                 open=asking
                 on_close=move |()| asking.set(false)
-                title=move || text().jobs.stop_title
-                close_label=move || text().common.close
+                title=say(|| text().jobs.stop_title)
+                close_label=say(|| text().common.close)
                 footer=footer
             >
-                <p>{move || text().jobs.stop_text}</p>
+                <p>{say(|| text().jobs.stop_text)}</p>
             </Dialog>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{flag, maybe};
 use super::{Icon, IconName, Spinner, Words};
 
 /// How loud a button is. One primary button per view at most.
@@ -83,12 +84,12 @@ pub(crate) fn Button(
             class:is-small=size == ButtonSize::Small
             class:is-large=size == ButtonSize::Large
             class:is-square=square
-            class:is-busy=move || busy.get()
-            aria-label=move || label.get()
-            title=move || label.get()
-            aria-busy=move || busy.get().then_some("true")
-            aria-disabled=move || blocked().then_some("true")
-            aria-pressed=move || pressed.get().map(|on| on.to_string())
+            class:is-busy=flag(move || busy.get())
+            aria-label=label.view()
+            title=label.view()
+            aria-busy=maybe(move || busy.get().then_some("true"))
+            aria-disabled=maybe(move || blocked().then_some("true"))
+            aria-pressed=maybe(move || pressed.get().map(|on| on.to_string()))
             on:click=press
         >
             {move || {

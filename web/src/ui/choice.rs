@@ -84,9 +84,9 @@ pub(crate) fn Segmented(
             role="radiogroup"
             id=wiring.id
             aria-labelledby=wiring.labelled_by
-            aria-label=move || label.get()
-            aria-describedby=move || wiring.described_by.get()
-            aria-invalid=move || wiring.invalid.get()
+            aria-label=label.view()
+            aria-describedby=wiring.described_by
+            aria-invalid=wiring.invalid
         >
             <For each=move || options.get() key=Clone::clone children=option />
         </fieldset>
@@ -148,9 +148,9 @@ pub(crate) fn Select(
         <span class="select">
             <select
                 id=wiring.id
-                aria-label=move || label.get()
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get()
+                aria-label=label.view()
+                aria-describedby=wiring.described_by
+                aria-invalid=wiring.invalid
                 on:change:target=move |event| on_change.run(event.target().value())
             >
                 <For each=move || groups.get() key=Clone::clone children=group />
@@ -225,9 +225,9 @@ pub(crate) fn RatioPicker(
             role="radiogroup"
             id=wiring.id
             aria-labelledby=wiring.labelled_by
-            aria-label=move || label.get()
-            aria-describedby=move || wiring.described_by.get()
-            aria-invalid=move || wiring.invalid.get()
+            aria-label=label.view()
+            aria-describedby=wiring.described_by
+            aria-invalid=wiring.invalid
         >
             <For each=move || options.get() key=Clone::clone children=option />
             <output class="ratio-size" aria-hidden="true">{chosen_hint}</output>

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::dynamic::draw;
 use super::{Icon, IconName, Words};
 
 /// A section with a line to open it. `note` says what is inside, for example how many values differ from the default.
@@ -29,8 +30,8 @@ pub(crate) fn Details(
         <details class="fold" node_ref=node prop:open=move || open.get() on:toggle=remember>
             <summary>
                 <Icon name=IconName::Chevron />
-                <span class="fold-title">{move || summary.get()}</span>
-                {move || note.get().map(|text| view! { <span class="fold-note">{text}</span> })}
+                <span class="fold-title">{summary.view()}</span>
+                {draw(move || note.get().map(|text| view! { <span class="fold-note">{text}</span> }.into_any()))}
             </summary>
             <div class="fold-body">{children()}</div>
         </details>

@@ -3,6 +3,7 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 
+use super::dynamic::{draw, flag};
 use super::{Icon, IconName, Words, fresh_id};
 
 /// What a [`Field`] tells the control inside it.
@@ -105,15 +106,15 @@ pub(crate) fn Field(
     };
     let label_id = ids.with_value(|ids| ids.label.clone());
     let name = if group {
-        view! { <span class="field-label" id=label_id>{move || label.get()}</span> }.into_any()
+        view! { <span class="field-label" id=label_id>{label.view()}</span> }.into_any()
     } else {
-        view! { <label class="field-label" id=label_id for=control>{move || label.get()}</label> }.into_any()
+        view! { <label class="field-label" id=label_id for=control>{label.view()}</label> }.into_any()
     };
     let help_view = move || {
         help.get().map(|text| {
             let id = ids.with_value(|ids| ids.help.clone());
             view! {
-                <button type="button" class="field-help" popovertarget=id.clone() aria-label=move || help_label.get()>
+                <button type="button" class="field-help" popovertarget=id.clone() aria-label=help_label.view()>
                     <Icon name=IconName::Help />
                 </button>
                 <div class="pop help-pop" id=id popover="auto">{text}</div>
@@ -135,11 +136,11 @@ pub(crate) fn Field(
         })
     };
     view! {
-        <div class="field" class:is-invalid=move || error.is_some()>
+        <div class="field" class:is-invalid=flag(move || error.is_some())>
             <div class="field-head">
                 {name}
                 {help_view}
-                {move || note.get().map(|text| view! { <span class="field-note">{text}</span> })}
+                {draw(move || note.get().map(|text| view! { <span class="field-note">{text}</span> }.into_any()))}
                 {actions.map(|actions| view! { <span class="field-actions">{actions.run()}</span> })}
             </div>
             <Provider value=context>{children()}</Provider>

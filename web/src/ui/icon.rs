@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::maybe;
 use super::Words;
 
 /// Every picture there is.
@@ -257,9 +258,9 @@ pub(crate) fn Icon(name: IconName, #[prop(into, optional)] label: Words) -> impl
         <svg
             class="icon"
             viewBox="0 0 24 24"
-            role=move || label.is_some().then_some("img")
-            aria-label=move || label.get()
-            aria-hidden=move || (!label.is_some()).then_some("true")
+            role=maybe(move || label.is_some().then_some("img"))
+            aria-label=label.view()
+            aria-hidden=maybe(move || (!label.is_some()).then_some("true"))
         >
             <path d=name.strokes() />
         </svg>

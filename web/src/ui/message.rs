@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::draw;
 use super::{Button, ButtonSize, ButtonVariant, Icon, IconName, Words};
 
 /// What kind of news a message is. The icon and the words say it too: color is never alone.
@@ -59,7 +60,7 @@ pub(crate) fn Notice(
         <div class=format!("notice {}", tone.class())>
             <Icon name=icon.unwrap_or_else(|| tone.icon()) />
             <div class="notice-main">
-                {move || title.get().map(|text| view! { <p class="notice-title">{text}</p> })}
+                {draw(move || title.get().map(|text| view! { <p class="notice-title">{text}</p> }.into_any()))}
                 {children.map(|children| view! { <div class="notice-text">{children()}</div> })}
                 {actions.map(|actions| view! { <div class="notice-actions">{actions.run()}</div> })}
             </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
+use super::dynamic::tell;
 use super::field::Wiring;
 use super::{Icon, IconName, Words};
 
@@ -42,7 +43,7 @@ pub(crate) fn Stepper(
             <button
                 type="button"
                 tabindex="-1"
-                aria-label=move || less.get()
+                aria-label=less.view()
                 disabled=at_least
                 on:click=move |_| step(-1)
             >
@@ -53,18 +54,18 @@ pub(crate) fn Stepper(
                 inputmode="numeric"
                 step="1"
                 id=wiring.id
-                min=move || min.get().to_string()
-                max=move || max.get().to_string()
-                prop:value=move || value.get().to_string()
-                aria-label=move || label.get()
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get()
+                min=tell(move || min.get().to_string())
+                max=tell(move || max.get().to_string())
+                prop:value=tell(move || value.get().to_string())
+                aria-label=label.view()
+                aria-describedby=wiring.described_by
+                aria-invalid=wiring.invalid
                 on:change:target=move |event| settle(&event.target(), value, min, max, on_change)
             />
             <button
                 type="button"
                 tabindex="-1"
-                aria-label=move || more.get()
+                aria-label=more.view()
                 disabled=at_most
                 on:click=move |_| step(1)
             >
@@ -112,14 +113,14 @@ pub(crate) fn Slider(
             <input
                 type="range"
                 id=wiring.id
-                min=move || min.get().to_string()
-                max=move || max.get().to_string()
+                min=tell(move || min.get().to_string())
+                max=tell(move || max.get().to_string())
                 step=step.to_string()
-                prop:value=move || value.get().to_string()
+                prop:value=tell(move || value.get().to_string())
                 style=("--filled", filled)
-                aria-label=move || label.get()
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get()
+                aria-label=label.view()
+                aria-describedby=wiring.described_by
+                aria-invalid=wiring.invalid
                 on:input:target=move |event| {
                     if let Ok(number) = event.target().value().parse() {
                         on_change.run(number);
@@ -130,11 +131,11 @@ pub(crate) fn Slider(
                 type="number"
                 class="slider-number"
                 inputmode="numeric"
-                min=move || min.get().to_string()
-                max=move || max.get().to_string()
+                min=tell(move || min.get().to_string())
+                max=tell(move || max.get().to_string())
                 step=step.to_string()
-                prop:value=move || value.get().to_string()
-                aria-label=move || label.get()
+                prop:value=tell(move || value.get().to_string())
+                aria-label=label.view()
                 aria-labelledby=wiring.field_label
                 on:change:target=move |event| settle(&event.target(), value, min, max, on_change)
             />

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
+use super::dynamic::when;
 use super::{Button, ButtonSize, ButtonVariant, Icon, IconName, Words, fresh_id};
 
 /// A modal dialog. The browser keeps the focus inside, makes the rest inert, closes on Escape and returns the focus.
@@ -47,7 +48,7 @@ pub(crate) fn Dialog(
     view! {
         <dialog class="dialog" class:is-wide=wide node_ref=node aria-labelledby=named_by on:close=closed>
             <div class="dialog-head">
-                <h2 class="dialog-title" id=title_id>{move || title.get()}</h2>
+                <h2 class="dialog-title" id=title_id>{title.view()}</h2>
                 <Button
                     variant=ButtonVariant::Ghost
                     icon=IconName::Close
@@ -55,13 +56,13 @@ pub(crate) fn Dialog(
                     on_press=move |()| on_close.run(())
                 />
             </div>
-            <Show when=move || open.get()>
+            {when(move || open.get(), move || view! {
                 <div class="dialog-body">{children.with_value(|children| children())}</div>
                 {footer
                     .with_value(|footer| {
                         footer.as_ref().map(|footer| view! { <div class="dialog-foot">{footer.run()}</div> })
                     })}
-            </Show>
+}.into_any())}
         </dialog>
     }
 }
@@ -103,7 +104,7 @@ pub(crate) fn Menu(
                 {(!square)
                     .then(|| {
                         view! {
-                            <span class="btn-text">{move || label.get()}</span>
+                            <span class="btn-text">{label.view()}</span>
                             <Icon name=IconName::Chevron />
                         }
                     })}

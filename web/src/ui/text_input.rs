@@ -6,6 +6,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::dynamic::tell;
 use super::field::Wiring;
 use super::{Icon, IconName, Words};
 
@@ -51,10 +52,10 @@ pub(crate) fn TextField(
                 autocomplete=autocomplete
                 autocapitalize="off"
                 spellcheck="false"
-                placeholder=move || placeholder.get()
-                aria-label=move || label.get()
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get()
+                placeholder=placeholder.view()
+                aria-label=label.view()
+                aria-describedby=wiring.described_by
+                aria-invalid=wiring.invalid
                 on:input:target=move |event| on_input.run(event.target().value())
             />
             {end.map(|end| end.run())}
@@ -86,15 +87,15 @@ pub(crate) fn TextArea(
         }
     });
     view! {
-        <div class="grow" data-value=move || value.get()>
+        <div class="grow" data-value=tell(move || value.get())>
             <textarea
                 node_ref=node_ref
                 id=wiring.id
                 rows=rows.to_string()
-                placeholder=move || placeholder.get()
-                aria-label=move || label.get()
-                aria-describedby=move || wiring.described_by.get()
-                aria-invalid=move || wiring.invalid.get()
+                placeholder=placeholder.view()
+                aria-label=label.view()
+                aria-describedby=wiring.described_by
+                aria-invalid=wiring.invalid
                 on:input:target=move |event| on_input.run(event.target().value())
             ></textarea>
         </div>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::maybe;
 use super::{Words, fresh_id};
 
 /// A switch for something that takes effect at once.
@@ -58,11 +59,11 @@ fn Toggle(
                 role=role
                 disabled=move || disabled.get()
                 prop:checked=move || on.get()
-                aria-describedby=move || hint.get().map(|_| hint_id.get_value())
+                aria-describedby=maybe(move || hint.get().map(|_| hint_id.get_value()))
                 on:change:target=move |event| on_change.run(event.target().checked())
             />
             <span class="toggle-text">
-                <span class="toggle-label">{move || label.get()}</span>
+                <span class="toggle-label">{label.view()}</span>
                 {move || {
                     hint.get().map(|text| view! { <span class="toggle-hint" id=hint_id.get_value()>{text}</span> })
                 }}

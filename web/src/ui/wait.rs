@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::maybe;
 use super::Words;
 
 /// A small turning ring. It is decoration unless it has a label.
@@ -10,9 +11,9 @@ pub(crate) fn Spinner(#[prop(into, optional)] label: Words) -> impl IntoView {
     view! {
         <span
             class="spinner"
-            role=move || label.is_some().then_some("img")
-            aria-label=move || label.get()
-            aria-hidden=move || (!label.is_some()).then_some("true")
+            role=maybe(move || label.is_some().then_some("img"))
+            aria-label=label.view()
+            aria-hidden=maybe(move || (!label.is_some()).then_some("true"))
         ></span>
     }
 }

@@ -17,6 +17,11 @@ impl Words {
         self.0.get()
     }
 
+    /// The text as a child or an attribute. All texts share this one type.
+    pub(crate) const fn view(self) -> Signal<Option<Cow<'static, str>>> {
+        self.0
+    }
+
     /// Whether there is a text now, followed reactively.
     pub(crate) fn is_some(self) -> bool {
         self.0.with(Option::is_some)

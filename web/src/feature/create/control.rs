@@ -5,10 +5,7 @@ use super::slot::Slot;
 use crate::browser;
 use crate::state::Form;
 use crate::text::text;
-use crate::ui::{
-    Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented, Select,
-    SelectGroup, Slider, Stepper, TextArea, TextField,
-};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented, Select, SelectGroup, Slider, Stepper, TextArea, TextField, say, when};
 use ideomix_api::capability::{Field, Kind, Standing};
 use ideomix_api::{Value, sides};
 use leptos::prelude::*;
@@ -54,7 +51,7 @@ pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, childre
     };
     let reset = move || {
         view! {
-            <Show when=move || form.is_set(name) && !field.required>
+            {when(move || form.is_set(name) && !field.required, move || view! {
                 <Button
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Small
@@ -62,14 +59,14 @@ pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, childre
                     label=move || format!("{}: {}", text().form.reset, (text().field)(name))
                     on_press=move |()| form.clear(name)
                 />
-            </Show>
+}.into_any())}
         }
     };
     view! {
         <Frame
             label=move || (text().field)(name)
             help=help
-            help_label=move || text().form.help
+            help_label=say(|| text().form.help)
             hint=standing
             error=error
             group=group
@@ -96,8 +93,8 @@ fn count(form: Form, name: &'static str, min: i64, max: i64) -> impl IntoView {
             on_change=set
             min=min
             max=max
-            less=move || text().form.fewer
-            more=move || text().form.more
+            less=say(|| text().form.fewer)
+            more=say(|| text().form.more)
         />
     }
 }
@@ -109,7 +106,7 @@ fn seed(form: Form, value: Signal<String>, set: impl Fn(String) + Copy + Send + 
                 variant=ButtonVariant::Ghost
                 size=ButtonSize::Small
                 icon=IconName::Dice
-                label=move || text().form.roll
+                label=say(|| text().form.roll)
                 on_press=move |()| form.set_text("seed", &browser::random_seed().to_string())
             />
         }
@@ -118,7 +115,7 @@ fn seed(form: Form, value: Signal<String>, set: impl Fn(String) + Copy + Send + 
         <TextField
             value=value
             on_input=set
-            placeholder=move || text().form.seed_placeholder
+            placeholder=say(|| text().form.seed_placeholder)
             input_mode="numeric"
             end=roll
         />
@@ -252,5 +249,5 @@ fn codes(form: Form, name: &'static str, value: Signal<String>) -> impl IntoView
         typed.set(words.clone());
         set(words);
     };
-    view! { <TextField value=typed on_input=input placeholder=move || text().form.codes_placeholder /> }
+    view! { <TextField value=typed on_input=input placeholder=say(|| text().form.codes_placeholder) /> }
 }

@@ -13,7 +13,7 @@ use crate::feature::strip::Strip;
 use crate::feature::tray::Tray;
 use crate::state::{Form, studio};
 use crate::text::{text, text_now};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, draw, say, tell, when};
 use control::Control;
 use ideomix_api::Operation;
 use ideomix_api::capability::Kind;
@@ -43,27 +43,27 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
     view! {
         <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title" on:keydown=keys>
             <div class="panel-head">
-                <h1 class="panel-title" id="panel-title">{move || (text().operation)(operation)}</h1>
+                <h1 class="panel-title" id="panel-title">{tell(move || (text().operation)(operation))}</h1>
                 <Button
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Small
                     icon=IconName::Refresh
-                    label=move || text().form.reset
+                    label=say(|| text().form.reset)
                     on_press=move |()| form.reset()
                 />
             </div>
             <div class="panel-body">
-                <Show when=move || studio.settings.is_free()>
-                    <p class="field-hint">{move || (text().operation_about)(operation)}</p>
-                </Show>
-                {move || {
+                {when(move || studio.settings.is_free(), move || view! {
+                    <p class="field-hint">{tell(move || (text().operation_about)(operation))}</p>
+}.into_any())}
+                {draw(move || {
                     row.track();
-                    fields(form)
-                }}
+                    Some(fields(form).into_any())
+                })}
             </div>
             <RunBar form=form />
         </section>
-        <main class="stage" aria-label=move || text().places.stage>
+        <main class="stage" aria-label=say(|| text().places.stage)>
             <StoreNotice />
             <Stage form=form />
             <Tray />
@@ -104,13 +104,13 @@ fn fields(form: Form) -> impl IntoView {
         {slots.map(|field| view! { <Slot form=form field=field /> }).collect_view()}
         {has("prompt").then(|| view! { <Prompt form=form /> })}
         <ModelPicker form=form />
-        {move || aside().map(|words| view! { <Notice tone=Tone::Info>{words}</Notice> })}
+        {draw(move || aside().map(|words| view! { <Notice tone=Tone::Info>{words}</Notice> }.into_any()))}
         {required_choices.map(|field| view! { <Control form=form field=field /> }).collect_view()}
         {in_sight.map(|field| view! { <Control form=form field=field /> }).collect_view()}
         {(!advanced.is_empty())
             .then(|| {
                 view! {
-                    <Details summary=move || text().form.advanced note=set>
+                    <Details summary=say(|| text().form.advanced) note=set>
                         {advanced
                             .into_iter()
                             .map(|field| view! { <Control form=form field=field /> })
@@ -142,14 +142,14 @@ fn Prompt(form: Form) -> impl IntoView {
         <Field
             label=move || (text().field)("prompt")
             help=move || (text().field_help)("prompt")
-            help_label=move || text().form.help
+            help_label=say(|| text().form.help)
             note=count
             error=error
         >
             <TextArea
                 value=Signal::derive(move || form.text("prompt"))
                 on_input=move |words: String| form.set_text("prompt", &words)
-                placeholder=move || text().form.prompt_placeholder
+                placeholder=say(|| text().form.prompt_placeholder)
                 rows=5
                 node_ref=area
             />

@@ -3,7 +3,7 @@
 use super::control::FieldFrame;
 use crate::state::Form;
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, IconName, Select, SelectGroup};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, IconName, Select, SelectGroup, numbers, each, say, tell, when};
 use ideomix_api::capability::{Field, values::COLOR_PALETTE_PRESET};
 use ideomix_api::{PALETTE_MEMBERS_MAX, Palette, Swatch, Value};
 use leptos::prelude::*;
@@ -69,8 +69,8 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
             <div class="swatch">
                 <input
                     type="color"
-                    aria-label=move || (text().form.color)(at + 1)
-                    prop:value=move || swatch().hex
+                    aria-label=tell(move || (text().form.color)(at + 1))
+                    prop:value=tell(move || swatch().hex)
                     on:input=color
                 />
                 <span class="input">
@@ -81,7 +81,7 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
                         step="5"
                         placeholder="%"
                         aria-label=move || format!("{} {}", text().form.weight, at + 1)
-                        prop:value=move || swatch().weight.map(|weight| weight.to_string()).unwrap_or_default()
+                        prop:value=tell(move || swatch().weight.map(|weight| weight.to_string()).unwrap_or_default())
                         on:input=weight
                     />
                 </span>
@@ -100,10 +100,10 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
     view! {
         <FieldFrame form=form field=field group=false>
             <Select groups=groups value=chosen on_change=choose />
-            <Show when=is_own>
+            {when(is_own, move || view! {
                 <div class="swatches">
-                    <For each=move || 0..members().len() key=|at| *at children=row />
-                    <Show when=has_room>
+                    {each(move || numbers(members().len()), move |at| row(at.parse().unwrap_or_default()).into_any())}
+                    {when(has_room, move || view! {
                         <Button
                             size=ButtonSize::Small
                             icon=IconName::Plus
@@ -112,11 +112,11 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
                                 Some(Swatch { hex: "#3f7cac".to_owned(), weight: None }),
                             )
                         >
-                            {move || text().form.add_color}
+                            {say(|| text().form.add_color)}
                         </Button>
-                    </Show>
+}.into_any())}
                 </div>
-            </Show>
+            }.into_any())}
         </FieldFrame>
     }
 }

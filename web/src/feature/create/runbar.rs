@@ -4,7 +4,7 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Connection, Form, Settings, Studio, studio};
 use crate::text::{text, text_now, usd};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, say, tell, when};
 use ideomix_api::{Price, Warning};
 use leptos::prelude::*;
 
@@ -40,12 +40,12 @@ pub(super) fn RunBar(form: Form) -> impl IntoView {
                     attr:title=explanation
                     attr:aria-keyshortcuts="Control+Enter Meta+Enter"
                 >
-                    <span class="btn-text">{label}</span>
+                    <span class="btn-text">{tell(label)}</span>
                 </Button>
             </div>
             <p class="runbar-budget not-phone">
-                <span>{move || connection(studio)}</span>
-                <kbd>{move || text().form.run_hint}</kbd>
+                <span>{tell(move || connection(studio))}</span>
+                <kbd>{say(|| text().form.run_hint)}</kbd>
             </p>
         </div>
     }
@@ -95,19 +95,20 @@ fn Note(form: Form) -> impl IntoView {
             }
         }
     };
-    move || {
+    draw(move || {
         words().map(|(class, words)| {
             view! {
                 <p class=class role="status">
                     <Icon name=IconName::Warning />
                     <span>{words}</span>
-                    <Show when=keyless>
-                        <a href=Route::Settings.hash()>{move || text().form.open_settings}</a>
-                    </Show>
+                    {when(keyless, move || view! {
+                        <a href=Route::Settings.hash()>{say(|| text().form.open_settings)}</a>
+}.into_any())}
                 </p>
             }
+                .into_any()
         })
-    }
+    })
 }
 
 /// Runs the form, or shows what is wrong with it and goes to the first such field.

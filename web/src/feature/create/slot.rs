@@ -4,7 +4,7 @@ use super::control::FieldFrame;
 use crate::browser;
 use crate::state::{Form, studio};
 use crate::text::{bytes, text};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, flag, maybe, say, tell};
 use ideomix_api::capability::{Field, Kind};
 use ideomix_api::{Upload, Value};
 use ideomix_client::{UploadProblem, upload};
@@ -84,7 +84,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
             <div class="slot is-filled">
                 <img class="slot-thumb" src=shown alt="" />
                 <div class="slot-main">
-                    <span class="slot-name">{move || (text().field)(name)}</span>
+                    <span class="slot-name">{tell(move || (text().field)(name))}</span>
                     <span class="slot-facts">{facts}</span>
                 </div>
                 <div class="slot-actions">
@@ -101,12 +101,12 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
     };
     view! {
         <FieldFrame form=form field=field group=true>
-            {move || files().into_iter().enumerate().map(thumb).collect_view()}
+            {draw(move || Some(files().into_iter().enumerate().map(thumb).collect_view().into_any()))}
             <label
                 class="slot"
-                class:is-over=move || over.get()
-                class:is-invalid=move || problem.with(Option::is_some)
-                class:is-full=full
+                class:is-over=flag(move || over.get())
+                class:is-invalid=flag(move || problem.with(Option::is_some))
+                class:is-full=flag(full)
                 on:dragover=move |event| {
                     event.prevent_default();
                     over.set(true);
@@ -117,8 +117,8 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
             >
                 <Icon name=IconName::Image />
                 <span class="slot-main">
-                    <span class="slot-name">{move || text().form.choose_file}</span>
-                    <span class="slot-facts">{move || text().form.drop_here}</span>
+                    <span class="slot-name">{say(|| text().form.choose_file)}</span>
+                    <span class="slot-facts">{say(|| text().form.drop_here)}</span>
                 </span>
                 <input
                     class="unseen"
@@ -127,22 +127,23 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
                     accept="image/png,image/jpeg,image/webp"
                     multiple={max > 1}
                     aria-label=move || format!("{}: {}", (text().field)(name), text().form.choose_file)
-                    aria-invalid=move || form.problem(name).map(|_| "true")
+                    aria-invalid=maybe(move || form.problem(name).map(|_| "true"))
                     on:change=picked
                 />
             </label>
-            {move || {
+            {draw(move || {
                 problem
                     .get()
                     .map(|why| {
                         view! {
                             <p class="field-error">
                                 <Icon name=IconName::Error />
-                                <span>{move || (text().file)(&why)}</span>
+                                <span>{tell(move || (text().file)(&why))}</span>
                             </p>
                         }
+                            .into_any()
                     })
-            }}
+            })}
         </FieldFrame>
     }
 }

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Skeleton};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Skeleton, draw, say, tell, when};
 use ideomix_gallery::{Made, Picture, Saved};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -44,7 +44,7 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
     let place = Route::Item { job: entry.id.clone(), index }.hash();
     let inside = {
         let (alt, place) = (alt, place.clone());
-        move || match picture.get().map(|picture| picture.made) {
+        move || Some(match picture.get().map(|picture| picture.made) {
             None => view! { <Skeleton /> }.into_any(),
             Some(Made::Withheld) => message(IconName::Shield, || text().result.withheld_title, || text().result.withheld_text).into_any(),
             Some(Made::NoLink) => message(IconName::Warning, || text().result.no_link_title, || text().result.no_link_text).into_any(),
@@ -53,18 +53,23 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
                 let place = place.clone();
                 view! {
                     <a class="card-link" href=place>
-                        {move || {
+                        {draw(move || {
                             let alt = alt.clone();
-                            match source() {
-                                Some(source) => view! { <img src=source alt=alt decoding="async" referrerpolicy="no-referrer" /> }.into_any(),
+                            Some(match source() {
+                                Some(source) => {
+                                    view! {
+                                        <img src=source alt=tell(alt) decoding="async" referrerpolicy="no-referrer" />
+                                    }
+                                        .into_any()
+                                }
                                 None => view! { <Skeleton /> }.into_any(),
-                            }
-                        }}
+                            })
+                        })}
                     </a>
                 }
                     .into_any()
             }
-        }
+        })
     };
     let status = move || {
         let words = &text().result;
@@ -90,10 +95,10 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
         move || job.with(|job| super::stage::ratio_of(job, index))
     };
     view! {
-        <article class=class style:--ratio=ratio>
+        <article class=tell(class) style:--ratio=tell(ratio)>
             <div class="card-frame">
-                {inside}
-                {move || {
+                {draw(inside)}
+                {draw(move || {
                     status()
                         .map(|(icon, words)| {
                             view! {
@@ -102,19 +107,16 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
                                     <span>{words}</span>
                                 </p>
                             }
+                                .into_any()
                         })
-                }}
+                })}
             </div>
-            <div class="card-actions">{actions}</div>
+            <div class="card-actions">{draw(actions)}</div>
         </article>
     }
 }
 
-fn message(
-    icon: IconName,
-    title: impl Fn() -> &'static str + Send + 'static,
-    words: impl Fn() -> &'static str + Send + 'static,
-) -> impl IntoView {
+fn message(icon: IconName, title: fn() -> &'static str, words: fn() -> &'static str) -> impl IntoView {
     view! {
         <div class="card-message">
             <Icon name=icon />
@@ -147,15 +149,15 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
         });
     };
     view! {
-        <Show when=move || kept.get().is_some()>
+        {when(move || kept.get().is_some(), move || view! {
             <Button
                 variant=ButtonVariant::Ghost
                 size=ButtonSize::Small
                 icon=IconName::Download
-                label=move || text().result.download
+                label=say(|| text().result.download)
                 on_press=download.clone()
             />
-        </Show>
+}.into_any())}
         {unsaved
             .then(|| {
                 view! {
@@ -163,7 +165,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
                         variant=ButtonVariant::Ghost
                         size=ButtonSize::Small
                         icon=IconName::Disk
-                        label=move || text().result.try_saving
+                        label=say(|| text().result.try_saving)
                         on_press=move |()| studio.save_again(&again, index)
                     />
                 }
@@ -175,7 +177,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
                         variant=ButtonVariant::Ghost
                         size=ButtonSize::Small
                         icon=IconName::OpenExternal
-                        label=move || text().result.open_link
+                        label=say(|| text().result.open_link)
                         on_press=move |()| browser::open_link(&link)
                     />
                 }
@@ -184,14 +186,14 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small
             icon=IconName::Copy
-            label=move || text().result.copy_prompt
+            label=say(|| text().result.copy_prompt)
             on_press=copy
         />
         <Button
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small
             icon=IconName::Refresh
-            label=move || text().result.use_settings
+            label=say(|| text().result.use_settings)
             on_press=move |()| {
                 let job = refill.job.get_untracked();
                 studio.refill(&job);
@@ -201,7 +203,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small
             icon=IconName::Trash
-            label=move || text().result.remove
+            label=say(|| text().result.remove)
             on_press=move |()| studio.delete(id.clone())
         />
     }

@@ -3,6 +3,7 @@
 use crate::text::{text, usd};
 use ideomix_api::capability::by_id;
 use ideomix_gallery::{Job, Picture};
+use crate::ui::{draw, say, tell};
 use leptos::prelude::*;
 
 /// The prompt that a job asked for.
@@ -70,14 +71,14 @@ pub(crate) fn Facts(job: Signal<Job>, index: usize) -> impl IntoView {
         (!drawn.is_empty() && drawn != asked_prompt()).then_some(drawn)
     };
     let list = |rows: Vec<(String, String)>| {
-        rows.into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }).collect_view()
+        rows.into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }).collect_view().into_any()
     };
     view! {
-        <h3>{move || text().result.asked}</h3>
-        <p class="facts-prompt">{asked_prompt}</p>
-        <dl class="facts">{move || list(asked())}</dl>
-        <h3>{move || text().result.got}</h3>
-        {move || drawn().map(|drawn| view! { <p class="facts-prompt">{drawn}</p> })}
-        <dl class="facts">{move || list(got())}</dl>
+        <h3>{say(|| text().result.asked)}</h3>
+        <p class="facts-prompt">{tell(asked_prompt)}</p>
+        <dl class="facts">{draw(move || Some(list(asked())))}</dl>
+        <h3>{say(|| text().result.got)}</h3>
+        {draw(move || drawn().map(|drawn| view! { <p class="facts-prompt">{drawn}</p> }.into_any()))}
+        <dl class="facts">{draw(move || Some(list(got())))}</dl>
     }
 }

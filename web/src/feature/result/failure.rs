@@ -3,7 +3,7 @@
 use crate::route::Route;
 use crate::state::{Entry, studio};
 use crate::text::{text, usd};
-use crate::ui::{Button, ButtonVariant, Notice, Tone};
+use crate::ui::{Button, ButtonVariant, Notice, Tone, draw, maybe, say, tell};
 use ideomix_api::Cause;
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
@@ -56,17 +56,17 @@ pub(crate) fn FailureCard(entry: Entry) -> impl IntoView {
             <Button on_press=move |()| {
                 let job = again.get_untracked();
                 studio.refill(&job);
-            }>{move || text().result.use_settings}</Button>
+            }>{say(|| text().result.use_settings)}</Button>
             {keys
                 .then(|| {
                     view! {
                         <a class="btn is-quiet" href=Route::Settings.hash()>
-                            {move || text().form.open_settings}
+                            {say(|| text().form.open_settings)}
                         </a>
                     }
                 })}
             <Button variant=ButtonVariant::Ghost on_press=move |()| studio.delete(id.clone())>
-                {move || text().jobs.dismiss}
+                {say(|| text().jobs.dismiss)}
             </Button>
             {price.map(|price| view! { <span class="tag">{price}</span> })}
         }
@@ -75,23 +75,24 @@ pub(crate) fn FailureCard(entry: Entry) -> impl IntoView {
     view! {
         <div class="failure-card" data-billed=billed.clone()>
             <Notice tone=tone title=title actions=actions>
-                <p>{sentence}</p>
-                <p>{next}</p>
+                <p>{maybe(sentence)}</p>
+                <p>{maybe(next)}</p>
                 <p>
-                    <strong class="billed">{move || (text().billed)(&code)}</strong>
-                    {move || facts().map(|facts| view! { <span class="field-hint">{format!(" · {facts}")}</span> })}
+                    <strong class="billed">{tell(move || (text().billed)(&code))}</strong>
+                    {draw(move || facts().map(|facts| view! { <span class="field-hint">{format!(" · {facts}")}</span> }.into_any()))}
                 </p>
-                {move || {
+                {draw(move || {
                     said()
                         .map(|said| {
                             view! {
                                 <details>
-                                    <summary>{move || text().result.gateway_said}</summary>
+                                    <summary>{say(|| text().result.gateway_said)}</summary>
                                     <pre class="codebox">{said}</pre>
                                 </details>
                             }
+                                .into_any()
                         })
-                }}
+                })}
             </Notice>
         </div>
     }

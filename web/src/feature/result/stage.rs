@@ -4,7 +4,7 @@ use super::{Card, FailureCard, elapsed};
 use crate::feature::create::example;
 use crate::state::{Entry, Form, Live, studio};
 use crate::text::{text, text_now, usd};
-use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone};
+use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone, draw, numbers, each, maybe, say, tell, when};
 use ideomix_api::{sides, usual_size};
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
@@ -16,21 +16,21 @@ pub(crate) fn Stage(form: Form) -> impl IntoView {
     let shown = Memo::new(move |_| jobs.shown.get());
     let entry = move || shown.get().and_then(|id| jobs.find(&id));
     view! {
-        {move || match entry() {
-            Some(entry) => view! { <Group entry=entry /> }.into_any(),
-            None => view! { <Empty form=form /> }.into_any(),
-        }}
+        {draw(move || match entry() {
+            Some(entry) => Some(view! { <Group entry=entry /> }.into_any()),
+            None => Some(view! { <Empty form=form /> }.into_any()),
+        })}
     }
 }
 
 #[component]
 fn Empty(form: Form) -> impl IntoView {
     let examples = move || {
-        (0..text().result.examples.len())
+        (0..text_now().result.examples.len())
             .map(|n| {
                 view! {
                     <Button size=ButtonSize::Small on_press=move |()| example(form, n)>
-                        {move || text().result.examples[n]}
+                        {tell(move || text().result.examples[n])}
                     </Button>
                 }
             })
@@ -41,12 +41,12 @@ fn Empty(form: Form) -> impl IntoView {
         <div class="stage-body">
             <div class="empty">
                 <EmptyArt />
-                <h2>{move || text().result.empty_title}</h2>
-                <p>{move || text().result.empty_text}</p>
-                <Show when=move || form.operation == ideomix_api::Operation::Generate>
-                    <p class="field-hint">{move || text().result.try_one}</p>
-                    <div class="empty-actions">{examples}</div>
-                </Show>
+                <h2>{say(|| text().result.empty_title)}</h2>
+                <p>{say(|| text().result.empty_text)}</p>
+                {when(move || form.operation == ideomix_api::Operation::Generate, move || view! {
+                    <p class="field-hint">{say(|| text().result.try_one)}</p>
+                    <div class="empty-actions">{examples()}</div>
+}.into_any())}
             </div>
         </div>
     }
@@ -89,26 +89,35 @@ fn Group(entry: Entry) -> impl IntoView {
     let (for_cards, for_texts) = (entry.clone(), entry.clone());
     let body = move || {
         if failed.get() {
-            return view! { <FailureCard entry=for_cards.clone() /> }.into_any();
+            return Some(view! { <FailureCard entry=for_cards.clone() /> }.into_any());
         }
         let entry = for_cards.clone();
-        view! {
-            <div class="grid" data-count=move || count.get().to_string() data-shape=shape.clone() style:--ratio=ratio.clone()>
-                <For each=move || 0..count.get() key=|index| *index let(index)>
-                    <Card entry=entry.clone() index=index />
-                </For>
-            </div>
-        }
-        .into_any()
+        let (shape, ratio) = (shape.clone(), ratio.clone());
+        let card = move |index: String| {
+            view! { <Card entry=entry.clone() index=index.parse().unwrap_or_default() /> }.into_any()
+        };
+        Some(
+            view! {
+                <div
+                    class="grid"
+                    data-count=tell(move || count.get().to_string())
+                    data-shape=maybe(shape)
+                    style:--ratio=tell(ratio)
+                >
+                    {each(move || numbers(count.get()), card)}
+                </div>
+            }
+                .into_any(),
+        )
     };
     view! {
         <div class="stage-head">
-            <h2 class="stage-title">{title}</h2>
-            <p class="stage-facts">{facts}</p>
+            <h2 class="stage-title">{tell(title)}</h2>
+            <p class="stage-facts">{tell(facts)}</p>
         </div>
         <div class="stage-body">
-            {move || withheld().map(|words| view! { <p class="tag">{words}</p> })}
-            {body}
+            {draw(move || withheld().map(|words| view! { <p class="tag">{words}</p> }.into_any()))}
+            {draw(body)}
             <Descriptions entry=for_texts />
         </div>
     }
@@ -132,7 +141,7 @@ fn Descriptions(entry: Entry) -> impl IntoView {
                 <p>{words}</p>
                 <div class="card-actions">
                     <Button size=ButtonSize::Small icon=IconName::Copy on_press=move |()| copy(to_copy.clone())>
-                        {move || text().result.copy_prompt}
+                        {say(|| text().result.copy_prompt)}
                     </Button>
                     <Button
                         size=ButtonSize::Small
@@ -143,13 +152,13 @@ fn Descriptions(entry: Entry) -> impl IntoView {
                             studio.go(&crate::route::Route::Create(ideomix_api::Operation::Generate));
                         }
                     >
-                        {move || text().result.generate_with}
+                        {say(|| text().result.generate_with)}
                     </Button>
                 </div>
             </article>
         }
     };
-    move || job.with(|job| job.descriptions.clone()).into_iter().map(card).collect_view()
+    draw(move || Some(job.with(|job| job.descriptions.clone()).into_iter().map(card).collect_view().into_any()))
 }
 
 /// How many cards a job has: those that came, or those that were asked for; none for texts.

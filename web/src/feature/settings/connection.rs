@@ -2,7 +2,7 @@
 
 use crate::state::{Connection, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonVariant, Check, Choice, Field, Notice, Segmented, TextField, Tone};
+use crate::ui::{Button, ButtonVariant, Check, Choice, Field, Notice, Segmented, TextField, Tone, draw, say, tell, when};
 use ideomix_api::{ApiKey, Base, BaseProblem, KeyProblem};
 use leptos::prelude::*;
 
@@ -35,20 +35,20 @@ pub(super) fn ConnectionSection() -> impl IntoView {
     };
     view! {
         <section class="settings-section">
-            <h2>{move || text().settings.connection}</h2>
-            <Field label=move || text().settings.connection group=true>
+            <h2>{say(|| text().settings.connection)}</h2>
+            <Field label=say(|| text().settings.connection) group=true>
                 <Segmented options=options value=chosen on_change=choose stacked=true />
             </Field>
-            <p>{move || (text().settings.address_current)(&address())}</p>
-            <Show when=no_practice>
-                <Notice tone=Tone::Warn>{move || text().settings.practice_missing}</Notice>
-            </Show>
-            <Show when=move || settings.connection() == Connection::Direct>
+            <p>{tell(move || (text().settings.address_current)(&address()))}</p>
+            {when(no_practice, move || view! {
+                <Notice tone=Tone::Warn>{say(|| text().settings.practice_missing)}</Notice>
+}.into_any())}
+            {when(move || settings.connection() == Connection::Direct, move || view! {
                 <KeyForm />
-            </Show>
-            <Show when=move || matches!(settings.connection(), Connection::Proxy(_))>
+}.into_any())}
+            {when(move || matches!(settings.connection(), Connection::Proxy(_)), move || view! {
                 <AddressForm />
-            </Show>
+}.into_any())}
         </section>
     }
 }
@@ -78,26 +78,26 @@ fn KeyForm() -> impl IntoView {
                 take();
             }
         >
-            <Field label=move || text().settings.key hint=move || text().settings.key_hint error=error>
+            <Field label=say(|| text().settings.key) hint=say(|| text().settings.key_hint) error=error>
                 <TextField value=typed on_input=move |words| typed.set(words) kind=kind placeholder="sk-…" />
             </Field>
-            <Check on=shown on_change=move |on| shown.set(on) label=move || text().settings.key_show />
+            <Check on=shown on_change=move |on| shown.set(on) label=say(|| text().settings.key_show) />
             <div class="toolbar">
-                <Button variant=ButtonVariant::Primary submit=true>{move || text().settings.key_use}</Button>
-                <Show when=move || settings.key_hint.get().is_some()>
+                <Button variant=ButtonVariant::Primary submit=true>{say(|| text().settings.key_use)}</Button>
+                {when(move || settings.key_hint.get().is_some(), move || view! {
                     <Button variant=ButtonVariant::Danger on_press=move |()| settings.forget_key()>
-                        {move || text().settings.key_forget}
+                        {say(|| text().settings.key_forget)}
                     </Button>
-                </Show>
+}.into_any())}
             </div>
-            {move || {
+            {draw(move || {
                 settings
                     .key_hint
                     .get()
                     .map(|hint| {
-                        view! { <Notice tone=Tone::Good>{move || (text().settings.key_set)(&hint)}</Notice> }
+                        view! { <Notice tone=Tone::Good>{tell(move || (text().settings.key_set)(&hint))}</Notice> }.into_any()
                     })
-            }}
+            })}
         </form>
     }
 }
@@ -126,11 +126,11 @@ fn AddressForm() -> impl IntoView {
                 take();
             }
         >
-            <Field label=move || text().settings.address hint=move || text().settings.address_hint error=error>
+            <Field label=say(|| text().settings.address) hint=say(|| text().settings.address_hint) error=error>
                 <TextField value=typed on_input=move |words| typed.set(words) placeholder="https://" input_mode="url" />
             </Field>
             <div class="toolbar">
-                <Button variant=ButtonVariant::Primary submit=true>{move || text().settings.address_use}</Button>
+                <Button variant=ButtonVariant::Primary submit=true>{say(|| text().settings.address_use)}</Button>
             </div>
         </form>
     }

@@ -1,0 +1,137 @@
+// The studio as a person meets it: what can be seen and what can be done, by name.
+
+import { expectEventually } from "./wait.mjs";
+
+export class Studio {
+  /** @param {import("playwright-core").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.prompt = page.locator(".panel-body > .field textarea").first();
+    this.runButton = page.locator("#run");
+    this.runNote = page.locator(".runbar-note");
+    this.cards = page.locator(".stage .card");
+    this.madeCards = page.locator(".stage .card.is-done");
+    this.failure = page.locator(".failure-card");
+    this.jobs = page.locator(".tray .job");
+    this.waitingJobs = page.locator(".tray .job.is-waiting");
+    this.thumbs = page.locator(".thumb");
+    this.advanced = page.locator(".panel details.fold");
+    this.breakdown = page.locator("#failure");
+    this.toasts = page.locator(".toast");
+  }
+
+  // ---- going places ----
+
+  async open(place = "#/create/generate") {
+    await this.page.goto(`/${place}`);
+    await this.awake();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.awake();
+  }
+
+  /** Waits until the program has taken over from the page of the first paint. */
+  async awake() {
+    await this.page.locator(".app:not([data-boot])").waitFor();
+  }
+
+  /** Follows a link of the rail. */
+  async goTo(place) {
+    await this.page.locator(`.rail a[href="#/${place}"]`).first().click();
+    await this.page.waitForURL(`**/#/${place}`);
+  }
+
+  // ---- filling the form ----
+
+  async write(words) {
+    await this.prompt.fill(words);
+  }
+
+  /** V3, at one of its speeds. */
+  async chooseSpeed(speed) {
+    await this.page.locator(`.panel label.seg-item:has(input[value="${speed}"])`).click();
+  }
+
+  /** One of the models before V3. */
+  async chooseModel(model) {
+    await this.page.locator(`.panel select:has(option[value="${model}"])`).selectOption(model);
+  }
+
+  async chooseRatio(ratio) {
+    await this.page.locator(`.ratios label:has(input[value="${ratio}"])`).click();
+  }
+
+  async chooseCount(count) {
+    const box = this.page.locator(".stepper input");
+    await box.fill(String(count));
+    await box.press("Tab");
+  }
+
+  async openAdvanced() {
+    if (!(await this.advanced.evaluate((fold) => fold.open))) await this.advanced.locator("summary").click();
+  }
+
+  /** A control by its label, wherever it stands in the form. */
+  field(label) {
+    return this.page.locator(".panel").getByLabel(label, { exact: true });
+  }
+
+  async chooseFile(label, file) {
+    await this.page.getByLabel(`${label}: Choose a picture`).setInputFiles(file);
+    await this.page.locator(".slot.is-filled").waitFor();
+  }
+
+  // ---- running ----
+
+  async run() {
+    await this.runButton.click();
+  }
+
+  async runWithKeys() {
+    await this.prompt.press("Control+Enter");
+  }
+
+  /** Writes, runs, and waits until that many pictures are made and saved. */
+  async make(words, count = 1) {
+    await this.write(words);
+    await this.run();
+    await this.seesPictures(count);
+  }
+
+  async seesPictures(count) {
+    await expectEventually(async () => this.madeCards.count(), count, "pictures on the stage");
+  }
+
+  // ---- looking ----
+
+  /** Width and height of a picture on the stage, as the browser decoded it. */
+  async sizeOfPicture(n = 0) {
+    return decodedSize(this.page.locator(".stage .card img").nth(n));
+  }
+
+  /** Title, billing and full text of the card that tells what went wrong. */
+  async seesFailure() {
+    await this.failure.first().waitFor();
+    return {
+      title: await this.failure.first().locator(".notice-title").innerText(),
+      billed: await this.failure.first().getAttribute("data-billed"),
+      text: await this.failure.first().innerText(),
+    };
+  }
+
+  /** The stage's buttons on a picture, by their names. */
+  onPicture(name, n = 0) {
+    return this.cards.nth(n).getByRole("button", { name, exact: true });
+  }
+}
+
+/** Width and height of an image element, once it is decoded. */
+export async function decodedSize(image) {
+  await image.waitFor();
+  return image.evaluate(async (element) => {
+    await element.decode();
+    return [element.naturalWidth, element.naturalHeight];
+  });
+}
