@@ -5,7 +5,7 @@ use crate::feature::{Create, Gallery, Item, Jobs, SettingsPage};
 use crate::route::Route;
 use crate::state::{Studio, needs_a_look, studio};
 use crate::text::text;
-use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone, draw, flag, maybe, say, tell, when};
+use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone, all, draw, flag, maybe, say, tell, when};
 use ideomix_api::Operation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -103,7 +103,7 @@ fn Rail() -> impl IntoView {
             <a class="rail-mark" href=Route::Create(Operation::Generate).hash() aria-label="Ideomix">
                 <Mark />
             </a>
-            <ul class="rail-ops">{operations.collect_view()}</ul>
+            <ul class="rail-ops">{all(operations.into_iter())}</ul>
             <ul class="rail-places" aria-label=say(|| text().places.places)>
                 <li class="only-phone">
                     <a class="rail-item" href=Route::Create(Operation::Generate).hash() aria-current=maybe(create)>

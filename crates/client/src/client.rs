@@ -1,10 +1,10 @@
 //! One call from its wire form to its meaning, with the retries that cannot cost anything.
 
+use crate::Stop;
 use crate::form;
 use crate::global::{is_online, is_this_machine};
 use crate::stream;
 use crate::transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
-use crate::Stop;
 use gloo_timers::future::TimeoutFuture;
 use ideomix_api::policy::{self, Next};
 use ideomix_api::reply::{self, Received, Reply};
@@ -60,13 +60,18 @@ impl<T: Transport> Client<T> {
             return Err(Failure::new(Cause::Offline));
         }
         // Building a body from parts fails only where the browser lacks memory for it: nothing was sent.
-        let body = form::outgoing(&call.body).map_err(|_| Failure::new(Cause::Stopped))?;
+        let body = form::outgoing(&call.body).map_err(|_| Failure::new(Cause::TooLarge))?;
+        if stop.is_asked() {
+            return Err(Failure::new(Cause::Stopped));
+        }
         let (mut tries, mut waited_ms) = (1, 0);
         loop {
             on(Event::Sent(tries));
             let failure = match self.attempt(call, body.clone(), stop).await {
                 // Without a network nothing reaches even this machine in some set-ups; then nothing ran either.
-                Err(failure) if failure.cause == Cause::Unreachable && !online => return Err(Failure::new(Cause::Offline)),
+                Err(failure) if failure.cause == Cause::Unreachable && !online => {
+                    return Err(Failure::new(Cause::Offline));
+                }
                 Err(failure) => failure,
                 done => return done,
             };

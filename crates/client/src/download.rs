@@ -1,8 +1,8 @@
 //! Fetching the bytes of a result before its link expires. Free, so repeated when it fails in passing.
 
+use crate::Stop;
 use crate::abort::AbortGuard;
 use crate::stream::{self, Broken};
-use crate::Stop;
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use ideomix_api::policy;
@@ -108,7 +108,8 @@ async fn attempt(url: &str, stop: &Stop) -> Result<Picture, DownloadFault> {
 async fn picture(blob: Blob) -> Result<Picture, DownloadFault> {
     let head = stream::head(&blob, HEAD).await.unwrap_or_default();
     let facts = sniff(&head).map_err(DownloadFault::NotAPicture)?;
-    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), facts.kind.mime()).unwrap_or(blob);
+    let typed =
+        blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), facts.kind.mime()).unwrap_or(blob);
     Ok(Picture { blob: typed, facts })
 }
 

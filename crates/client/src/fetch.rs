@@ -1,9 +1,9 @@
 //! The transport of the studio: gloo-net's fetch, which works in windows and workers.
 
+use crate::Stop;
 use crate::abort::AbortGuard;
 use crate::stream;
 use crate::transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
-use crate::Stop;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use web_sys::{ReferrerPolicy, RequestCredentials, RequestRedirect};
 

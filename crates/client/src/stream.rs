@@ -1,7 +1,7 @@
 //! Reading a body chunk by chunk up to a bound, without its bytes entering wasm memory.
 
 use js_sys::{Array, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader};
 
@@ -33,7 +33,7 @@ pub(crate) async fn read(body: Option<ReadableStream>, max: u64) -> Result<Blob,
 }
 
 async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, Broken> {
-    let step: JsValue = JsFuture::from(reader.read()).await.map_err(|_| Broken::Cut)?.into();
+    let step = JsFuture::from(reader.read()).await.map_err(|_| Broken::Cut)?;
     let done = Reflect::get(&step, &"done".into()).is_ok_and(|done| done.is_truthy());
     let value = Reflect::get(&step, &"value".into()).ok().filter(|_| !done);
     Ok(value.and_then(|chunk| chunk.dyn_into().ok()))
@@ -41,7 +41,7 @@ async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>
 
 /// The text of a blob.
 pub(crate) async fn text(blob: &Blob) -> Option<String> {
-    let text: JsValue = JsFuture::from(blob.text()).await.ok()?.into();
+    let text = JsFuture::from(blob.text()).await.ok()?;
     text.as_string()
 }
 
@@ -49,6 +49,6 @@ pub(crate) async fn text(blob: &Blob) -> Option<String> {
 pub(crate) async fn head(blob: &Blob, length: usize) -> Option<Vec<u8>> {
     #[expect(clippy::cast_precision_loss, reason = "a head is some kilobytes long")]
     let head = blob.slice_with_f64_and_f64(0.0, length as f64).ok()?;
-    let buffer: JsValue = JsFuture::from(head.array_buffer()).await.ok()?.into();
+    let buffer = JsFuture::from(head.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }

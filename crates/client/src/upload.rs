@@ -22,7 +22,11 @@ pub enum UploadProblem {
 pub async fn upload(blob: &Blob) -> Result<Upload<Blob>, UploadProblem> {
     let facts = read_facts(blob).await?;
     let format = format_of(facts.kind);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a size is a whole number below 2^53"
+    )]
     let bytes = blob.size() as u64;
     Ok(Upload { blob: blob.clone(), format, bytes, width: facts.width, height: facts.height })
 }

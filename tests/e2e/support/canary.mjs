@@ -11,6 +11,7 @@ const LISTEN = () => {
 export class Canary {
   #heard = [];
   #expected = [];
+  #tolerated = [];
   /** Every line that the page wrote to its console, whatever its level. */
   console = [];
 
@@ -28,9 +29,15 @@ export class Canary {
     this.#expected.push(...patterns);
   }
 
+  /** Names something that this test may provoke: what a browser says of its own accord differs between versions. */
+  tolerate(...patterns) {
+    this.#tolerated.push(...patterns);
+  }
+
   /** Everything that was heard was named, and everything that was named was heard. */
   assertQuiet() {
-    const surprises = this.#heard.filter((line) => !this.#expected.some((pattern) => pattern.test(line)));
+    const named = [...this.#expected, ...this.#tolerated];
+    const surprises = this.#heard.filter((line) => !named.some((pattern) => pattern.test(line)));
     assert.deepEqual(surprises, [], "the page must not complain about anything that the test does not name");
     const silent = this.#expected.filter((pattern) => !this.#heard.some((line) => pattern.test(line)));
     assert.deepEqual(silent, [], "what the test names must happen");

@@ -73,9 +73,11 @@ export class Studio {
     if (!(await this.advanced.evaluate((fold) => fold.open))) await this.advanced.locator("summary").click();
   }
 
-  /** A control by its label, wherever it stands in the form. */
+  /** The control below a label, wherever it stands in the form. That labels name their controls is proved in axe.test.mjs. */
   field(label) {
-    return this.page.locator(".panel").getByLabel(label, { exact: true });
+    const exact = new RegExp(`^${label}$`);
+    const frame = this.page.locator(".panel .field").filter({ has: this.page.locator(".field-label", { hasText: exact }) });
+    return frame.locator("textarea, select, input").first();
   }
 
   async chooseFile(label, file) {

@@ -4,7 +4,7 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, needs_a_look, studio};
 use crate::text::text;
-use crate::ui::{Icon, IconName, draw, each, say, tell};
+use crate::ui::{Icon, IconName, all, draw, each, say, tell};
 use ideomix_gallery::{Made, Phase};
 use leptos::prelude::*;
 
@@ -108,12 +108,7 @@ fn Thumbs(entry: Entry) -> impl IntoView {
         let indexes: Vec<usize> = for_pictures.job.with(|job| {
             (0..job.pictures.len()).filter(|index| job.pictures[*index].made == Made::Made).collect()
         });
-        indexes
-            .into_iter()
-            .map(|index| view! { <Thumb entry=for_pictures.clone() index=index /> })
-            .collect_view()
-            .into_any()
-            .into()
+        Some(all(indexes.into_iter().map(|index| view! { <Thumb entry=for_pictures.clone() index=index /> })))
     })
 }
 

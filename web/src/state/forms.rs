@@ -1,7 +1,7 @@
 //! One form per operation: a draft, and what the last change of model put aside.
 
 use crate::browser::Typed;
-use ideomix_api::capability::{self, Capability};
+use ideomix_api::capability;
 use ideomix_api::{Draft, Estimate, Model, Operation, Problem, Reason, Request, Speed, Value, estimate};
 use leptos::prelude::*;
 use web_sys::Blob;
@@ -49,11 +49,6 @@ impl Form {
             put_aside: RwSignal::new(Vec::new()),
             aside: StoredValue::new_local(Vec::new()),
         }
-    }
-
-    /// The endpoint that the form fills.
-    pub(crate) fn capability(self) -> &'static Capability {
-        self.draft.with(|draft| draft.capability)
     }
 
     /// The words of a field, as they stand in its text box.

@@ -72,11 +72,6 @@ pub(crate) struct Jobs {
 }
 
 impl Live {
-    /// Whether the call is on its way or its pictures are.
-    pub(crate) const fn is_running(self) -> bool {
-        matches!(self, Self::Sending { .. } | Self::Waiting { .. } | Self::Saving)
-    }
-
     /// Whether it is over.
     pub(crate) const fn is_over(self) -> bool {
         matches!(self, Self::Ended)
@@ -213,6 +208,7 @@ impl Studio {
                 Err(error) => return self.messages.store.set(Some(error)),
             };
             self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
+            entry.job.with_untracked(|job| job.asset_ids().into_iter().for_each(|id| self.assets.forget(id)));
             if self.jobs.shown.with_untracked(|shown| shown.as_ref() == Some(&id)) {
                 self.jobs.shown.set(None);
             }

@@ -86,9 +86,6 @@ pub(crate) struct Places {
     pub(crate) practice_about: &'static str,
     pub(crate) direct: &'static str,
     pub(crate) proxy: &'static str,
-    pub(crate) theme_light: &'static str,
-    pub(crate) theme_dark: &'static str,
-    pub(crate) other_language: &'static str,
 }
 
 /// The form panel and the run bar.
@@ -97,13 +94,11 @@ pub(crate) struct Form {
     pub(crate) more_models: &'static str,
     pub(crate) model_about: fn(ideomix_api::Model) -> &'static str,
     pub(crate) speed: fn(ideomix_api::Speed) -> &'static str,
-    pub(crate) per_image: fn(&str) -> String,
     pub(crate) advanced: &'static str,
     pub(crate) official_only: &'static str,
     pub(crate) disputed: &'static str,
     pub(crate) service_default: &'static str,
     pub(crate) none: &'static str,
-    pub(crate) random: &'static str,
     pub(crate) roll: &'static str,
     pub(crate) reset: &'static str,
     pub(crate) help: &'static str,
@@ -134,7 +129,6 @@ pub(crate) struct Form {
     pub(crate) price_disputed: fn(&str) -> String,
     pub(crate) missing: fn(&str) -> String,
     pub(crate) problems: fn(usize) -> String,
-    pub(crate) kept: fn(&str) -> String,
     pub(crate) dropped: fn(&str) -> String,
     pub(crate) key_needed: &'static str,
     pub(crate) open_settings: &'static str,
@@ -147,17 +141,14 @@ pub(crate) struct Results {
     pub(crate) try_one: &'static str,
     pub(crate) examples: [&'static str; 4],
     pub(crate) picture: fn(usize, usize, &str) -> String,
-    pub(crate) making: &'static str,
     pub(crate) withheld_title: &'static str,
     pub(crate) withheld_text: &'static str,
     pub(crate) no_link_title: &'static str,
     pub(crate) no_link_text: &'static str,
     pub(crate) saving: &'static str,
-    pub(crate) saved: &'static str,
     pub(crate) not_saved: &'static str,
     pub(crate) no_room: &'static str,
     pub(crate) expired: &'static str,
-    pub(crate) link_left: fn(&str) -> String,
     pub(crate) try_saving: &'static str,
     pub(crate) open_link: &'static str,
     pub(crate) download: &'static str,
@@ -167,22 +158,17 @@ pub(crate) struct Results {
     pub(crate) remove: &'static str,
     pub(crate) removed: &'static str,
     pub(crate) undo: &'static str,
-    pub(crate) star: &'static str,
-    pub(crate) details: &'static str,
     pub(crate) asked: &'static str,
     pub(crate) got: &'static str,
-    pub(crate) raw: &'static str,
     pub(crate) trace: &'static str,
     pub(crate) status: &'static str,
     pub(crate) gateway_said: &'static str,
-    pub(crate) descriptions: &'static str,
     pub(crate) generate_with: &'static str,
     pub(crate) previous: &'static str,
     pub(crate) next: &'static str,
     pub(crate) fit: &'static str,
     pub(crate) full_size: &'static str,
     pub(crate) took: fn(&str) -> String,
-    pub(crate) cost: fn(&str) -> String,
     pub(crate) partly_withheld: fn(usize, usize) -> String,
 }
 
@@ -206,7 +192,6 @@ pub(crate) struct Jobs {
     pub(crate) stop_text: &'static str,
     pub(crate) stop_confirm: &'static str,
     pub(crate) keep_waiting: &'static str,
-    pub(crate) send_again: fn(Option<&str>) -> String,
     pub(crate) dismiss: &'static str,
     pub(crate) none: &'static str,
     pub(crate) usage_page: &'static str,
@@ -214,7 +199,6 @@ pub(crate) struct Jobs {
     pub(crate) finished_spoken: fn(&str, usize) -> String,
     pub(crate) failed_spoken: fn(&str, &str) -> String,
     pub(crate) started_spoken: fn(&str) -> String,
-    pub(crate) leave: &'static str,
 }
 
 /// The settings page.
@@ -275,10 +259,7 @@ pub(crate) struct Gallery {
 /// Words used everywhere.
 pub(crate) struct Common {
     pub(crate) close: &'static str,
-    pub(crate) cancel: &'static str,
     pub(crate) back: &'static str,
-    pub(crate) show: &'static str,
-    pub(crate) hide: &'static str,
 }
 
 impl Language {
@@ -303,7 +284,7 @@ impl Language {
 
     /// From a language tag of the browser's.
     pub(crate) fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+        if tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh")) { Self::Zh } else { Self::En }
     }
 }
 
@@ -324,14 +305,33 @@ pub(crate) fn text_now() -> &'static Text {
     language().get_untracked().text()
 }
 
-/// A size in bytes as people say it: `840 B`, `12 kB`, `3.4 MB`.
+/// A size in bytes as people say it: `840 B`, `12 kB`, `3.4 MB`. Reckoned in whole numbers: writing a fraction would
+/// bring the machinery of floating point into the program.
 pub(crate) fn bytes(size: f64) -> String {
-    const UNITS: [&str; 4] = ["B", "kB", "MB", "GB"];
-    let mut size = size.max(0.0);
-    let mut unit = 0;
-    while size >= 999.5 && unit + 1 < UNITS.len() {
-        size /= 1000.0;
-        unit += 1;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number below 2^53")]
+    let size = size.max(0.0) as u64;
+    match size {
+        0..1_000 => format!("{size} B"),
+        1_000..999_500 => format!("{} kB", (size + 500) / 1_000),
+        999_500..999_950_000 => tenths(size, 1_000_000, "MB"),
+        _ => tenths(size, 1_000_000_000, "GB"),
     }
-    if unit < 2 { format!("{size:.0} {}", UNITS[unit]) } else { format!("{size:.1} {}", UNITS[unit]) }
+}
+
+fn tenths(size: u64, unit: u64, name: &str) -> String {
+    let tenths = (size * 10 + unit / 2) / unit;
+    format!("{}.{} {name}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bytes;
+
+    #[test]
+    fn sizes_are_said_with_the_digits_that_matter() {
+        let table = [(0.0, "0 B"), (999.0, "999 B"), (12_345.0, "12 kB"), (999_700.0, "1.0 MB"), (3_449_999.0, "3.4 MB"), (5.25e9, "5.3 GB")];
+        for (size, said) in table {
+            assert_eq!(bytes(size), said);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{flag, maybe};
+use super::dynamic::{draw, flag, maybe};
 use super::{Icon, IconName, Spinner, Words};
 
 /// How loud a button is. One primary button per view at most.
@@ -92,13 +92,13 @@ pub(crate) fn Button(
             aria-pressed=maybe(move || pressed.get().map(|on| on.to_string()))
             on:click=press
         >
-            {move || {
+            {draw(move || {
                 if busy.get() {
                     Some(view! { <Spinner /> }.into_any())
                 } else {
                     icon.map(|name| view! { <Icon name=name /> }.into_any())
                 }
-            }}
+            })}
             {children.map(|children| view! { <span class="btn-text">{children()}</span> })}
         </button>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{all, draw, flag};
 use super::field::Wiring;
 use super::{Words, fresh_id};
 
@@ -30,13 +31,6 @@ impl Choice {
         self.hint = Some(hint.into());
         self
     }
-
-    /// The same option, shut or open.
-    #[must_use]
-    pub(crate) const fn disabled(mut self, disabled: bool) -> Self {
-        self.disabled = disabled;
-        self
-    }
 }
 
 /// A row of radio buttons that looks like one control. The browser supplies the arrow keys.
@@ -58,7 +52,7 @@ pub(crate) fn Segmented(
         let Choice { value: own, label, hint, disabled } = choice;
         let chosen = {
             let own = own.clone();
-            move || value.with(|value| *value == own)
+            flag(move || value.with(|value| *value == own))
         };
         view! {
             <label class="seg-item">
@@ -88,7 +82,7 @@ pub(crate) fn Segmented(
             aria-describedby=wiring.described_by
             aria-invalid=wiring.invalid
         >
-            <For each=move || options.get() key=Clone::clone children=option />
+            {draw(move || Some(all(options.get().into_iter().map(option))))}
         </fieldset>
     }
 }
@@ -132,13 +126,13 @@ pub(crate) fn Select(
             None => choice.label,
         };
         view! {
-            <option value=choice.value disabled=choice.disabled prop:selected=move || value.with(|value| *value == own)>
+            <option value=choice.value disabled=choice.disabled prop:selected=flag(move || value.with(|value| *value == own))>
                 {text}
             </option>
         }
     };
     let group = move |group: SelectGroup| {
-        let options = group.options.into_iter().map(option).collect_view();
+        let options = all(group.options.into_iter().map(option));
         match group.label {
             Some(label) => view! { <optgroup label=label>{options}</optgroup> }.into_any(),
             None => options.into_any(),
@@ -153,7 +147,7 @@ pub(crate) fn Select(
                 aria-invalid=wiring.invalid
                 on:change:target=move |event| on_change.run(event.target().value())
             >
-                <For each=move || groups.get() key=Clone::clone children=group />
+                {draw(move || Some(all(groups.get().into_iter().map(group))))}
             </select>
         </span>
     }
@@ -191,7 +185,7 @@ pub(crate) fn RatioPicker(
         let shape = Shape::fit(width, height);
         let chosen = {
             let own = own.clone();
-            move || value.with(|value| *value == own)
+            flag(move || value.with(|value| *value == own))
         };
         view! {
             <label class="ratio" title=hint.clone()>
@@ -229,7 +223,7 @@ pub(crate) fn RatioPicker(
             aria-describedby=wiring.described_by
             aria-invalid=wiring.invalid
         >
-            <For each=move || options.get() key=Clone::clone children=option />
+            {draw(move || Some(all(options.get().into_iter().map(option))))}
             <output class="ratio-size" aria-hidden="true">{chosen_hint}</output>
         </fieldset>
     }

@@ -27,7 +27,7 @@ pub(crate) fn Details(
         }
     };
     view! {
-        <details class="fold" node_ref=node prop:open=move || open.get() on:toggle=remember>
+        <details class="fold" node_ref=node prop:open=open on:toggle=remember>
             <summary>
                 <Icon name=IconName::Chevron />
                 <span class="fold-title">{summary.view()}</span>

@@ -48,6 +48,14 @@ pub(crate) fn when(
     Box::new(move || truth.get().then(&view))
 }
 
+/// Pieces of view one after the other.
+pub(crate) fn all<V: IntoView + 'static>(views: impl Iterator<Item = V>) -> AnyView
+where
+    V: Send,
+{
+    views.map(IntoAny::into_any).collect::<Vec<AnyView>>().into_any()
+}
+
 /// One piece of view per name, kept as long as the name is in the list.
 pub(crate) fn each(
     names: impl Fn() -> Vec<String> + Send + Sync + 'static,

@@ -119,11 +119,12 @@ pub(crate) fn Field(
                 </button>
                 <div class="pop help-pop" id=id popover="auto">{text}</div>
             }
+            .into_any()
         })
     };
     let hint_view = move || {
         hint.get()
-            .map(|text| view! { <p class="field-hint" id=ids.with_value(|ids| ids.hint.clone())>{text}</p> })
+            .map(|text| view! { <p class="field-hint" id=ids.with_value(|ids| ids.hint.clone())>{text}</p> }.into_any())
     };
     let error_view = move || {
         error.get().map(|text| {
@@ -133,19 +134,20 @@ pub(crate) fn Field(
                     <span>{text}</span>
                 </p>
             }
+            .into_any()
         })
     };
     view! {
         <div class="field" class:is-invalid=flag(move || error.is_some())>
             <div class="field-head">
                 {name}
-                {help_view}
+                {draw(help_view)}
                 {draw(move || note.get().map(|text| view! { <span class="field-note">{text}</span> }.into_any()))}
                 {actions.map(|actions| view! { <span class="field-actions">{actions.run()}</span> })}
             </div>
             <Provider value=context>{children()}</Provider>
-            {error_view}
-            {hint_view}
+            {draw(error_view)}
+            {draw(hint_view)}
         </div>
     }
 }

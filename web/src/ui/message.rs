@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::draw;
+use super::dynamic::{draw, each};
 use super::{Button, ButtonSize, ButtonVariant, Icon, IconName, Words};
 
 /// What kind of news a message is. The icon and the words say it too: color is never alone.
@@ -130,7 +130,10 @@ pub(crate) fn Toasts(
     };
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || items.get() key=|item| item.id children=toast />
+            {each(
+                move || items.with(|items| items.iter().map(|item| item.id.to_string()).collect()),
+                move |id| items.with_untracked(|items| items.iter().find(|item| item.id.to_string() == id).cloned()).map(toast).into_any(),
+            )}
         </div>
     }
 }

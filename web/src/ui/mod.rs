@@ -19,7 +19,7 @@
 //! | [`Segmented`], [`RatioPicker`] | radio inputs in a `fieldset` | `choice` |
 //! | [`Select`] | `select` | `choice` |
 //! | [`Stepper`], [`Slider`] | number and range inputs | `number` |
-//! | [`Switch`], [`Check`] | checkbox | `toggle` |
+//! | [`Check`] | checkbox | `toggle` |
 //! | [`TextField`], [`TextArea`] | `input`, `textarea` | `text_input` |
 //! | [`Field`] | `label` with its help, hint and error | `field` |
 //! | [`Details`] | `details` | `details` |
@@ -51,16 +51,16 @@ pub(crate) use art::{EmptyArt, Mark};
 pub(crate) use button::{Button, ButtonSize, ButtonVariant};
 pub(crate) use choice::{Choice, RatioChoice, RatioPicker, Segmented, Select, SelectGroup};
 pub(crate) use details::Details;
-pub(crate) use dynamic::{draw, each, flag, maybe, numbers, say, tell, when};
+pub(crate) use dynamic::{all, draw, each, flag, maybe, numbers, say, tell, when};
 pub(crate) use field::Field;
 pub(crate) use icon::{Icon, IconName};
 pub(crate) use message::{LiveRegion, Notice, ToastItem, Toasts, Tone};
 pub(crate) use number::{Slider, Stepper};
 pub(crate) use overlay::{Dialog, Menu, MenuItem};
 pub(crate) use text_input::{TextArea, TextField};
-pub(crate) use toggle::{Check, Switch};
+pub(crate) use toggle::Check;
 pub(crate) use wait::{Skeleton, Spinner};
-pub(crate) use words::{IntoWords, Words};
+pub(crate) use words::Words;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
-use super::dynamic::when;
+use super::dynamic::{maybe, when};
 use super::{Button, ButtonSize, ButtonVariant, Icon, IconName, Words, fresh_id};
 
 /// A modal dialog. The browser keeps the focus inside, makes the rest inert, closes on Escape and returns the focus.
@@ -97,8 +97,8 @@ pub(crate) fn Menu(
                 class:is-large=size == ButtonSize::Large
                 class:is-square=square
                 popovertarget=target
-                aria-label=move || if square { label.get() } else { None }
-                title=move || if square { label.get() } else { None }
+                aria-label=maybe(move || label.get().filter(|_| square))
+                title=maybe(move || label.get().filter(|_| square))
             >
                 {icon.map(|name| view! { <Icon name=name /> })}
                 {(!square)
@@ -133,7 +133,7 @@ pub(crate) fn MenuItem(
             class:is-danger=danger
             popovertarget=list
             popovertargetaction="hide"
-            disabled=move || disabled.get()
+            disabled=disabled
             on:click=move |_| on_press.run(())
         >
             {icon.map(|name| view! { <Icon name=name /> })}

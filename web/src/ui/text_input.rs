@@ -46,7 +46,7 @@ pub(crate) fn TextField(
             {icon.map(|name| view! { <Icon name=name /> })}
             <input
                 node_ref=node_ref
-                type=move || kind.get().unwrap_or_else(|| "text".into())
+                type=tell(move || kind.get().unwrap_or_else(|| "text".into()))
                 id=wiring.id
                 inputmode=input_mode
                 autocomplete=autocomplete

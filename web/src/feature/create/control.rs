@@ -227,9 +227,11 @@ fn named(field: &str, word: &str) -> String {
     if let Some(name) = (text().choice)(field, word) {
         return name.to_owned();
     }
-    let spaced = word.replace('_', " ").to_lowercase();
-    let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut name = word.replace('_', " ").to_ascii_lowercase();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
 }
 
 fn codes(form: Form, name: &'static str, value: Signal<String>) -> impl IntoView {

@@ -13,7 +13,7 @@ use crate::feature::strip::Strip;
 use crate::feature::tray::Tray;
 use crate::state::{Form, studio};
 use crate::text::{text, text_now};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, draw, say, tell, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, all, draw, say, tell, when};
 use control::Control;
 use ideomix_api::Operation;
 use ideomix_api::capability::Kind;
@@ -101,20 +101,17 @@ fn fields(form: Form) -> impl IntoView {
         }
     };
     view! {
-        {slots.map(|field| view! { <Slot form=form field=field /> }).collect_view()}
+        {all(slots.map(|field| view! { <Slot form=form field=field /> }))}
         {has("prompt").then(|| view! { <Prompt form=form /> })}
         <ModelPicker form=form />
         {draw(move || aside().map(|words| view! { <Notice tone=Tone::Info>{words}</Notice> }.into_any()))}
-        {required_choices.map(|field| view! { <Control form=form field=field /> }).collect_view()}
-        {in_sight.map(|field| view! { <Control form=form field=field /> }).collect_view()}
+        {all(required_choices.map(|field| view! { <Control form=form field=field /> }))}
+        {all(in_sight.map(|field| view! { <Control form=form field=field /> }))}
         {(!advanced.is_empty())
             .then(|| {
                 view! {
                     <Details summary=say(|| text().form.advanced) note=set>
-                        {advanced
-                            .into_iter()
-                            .map(|field| view! { <Control form=form field=field /> })
-                            .collect_view()}
+                        {all(advanced.into_iter().map(|field| view! { <Control form=form field=field /> }))}
                     </Details>
                 }
             })}

@@ -4,7 +4,7 @@ use super::control::FieldFrame;
 use crate::browser;
 use crate::state::{Form, studio};
 use crate::text::{bytes, text};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, flag, maybe, say, tell};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, all, draw, flag, maybe, say, tell};
 use ideomix_api::capability::{Field, Kind};
 use ideomix_api::{Upload, Value};
 use ideomix_client::{UploadProblem, upload};
@@ -79,7 +79,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
         });
         #[expect(clippy::cast_precision_loss, reason = "shown with one digit after the point")]
         let size = file.bytes as f64;
-        let facts = format!("{} × {} · {} · {}", file.width, file.height, bytes(size), file.format.extension().to_uppercase());
+        let facts = format!("{} × {} · {} · {}", file.width, file.height, bytes(size), file.format.extension().to_ascii_uppercase());
         view! {
             <div class="slot is-filled">
                 <img class="slot-thumb" src=shown alt="" />
@@ -101,7 +101,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
     };
     view! {
         <FieldFrame form=form field=field group=true>
-            {draw(move || Some(files().into_iter().enumerate().map(thumb).collect_view().into_any()))}
+            {draw(move || Some(all(files().into_iter().enumerate().map(thumb))))}
             <label
                 class="slot"
                 class:is-over=flag(move || over.get())

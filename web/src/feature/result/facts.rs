@@ -3,7 +3,7 @@
 use crate::text::{text, usd};
 use ideomix_api::capability::by_id;
 use ideomix_gallery::{Job, Picture};
-use crate::ui::{draw, say, tell};
+use crate::ui::{all, draw, say, tell};
 use leptos::prelude::*;
 
 /// The prompt that a job asked for.
@@ -39,7 +39,7 @@ pub(crate) fn Facts(job: Signal<Job>, index: usize) -> impl IntoView {
             let row = by_id(&job.operation);
             let mut rows = vec![(
                 text().form.model.to_owned(),
-                [row.map_or("", |row| row.family.name()).to_uppercase(), job.model.clone()].join(" "),
+                [row.map_or("", |row| row.family.name()).to_ascii_uppercase(), job.model.clone()].join(" "),
             )];
             rows.retain(|(_, words)| !words.trim().is_empty());
             rows.extend(job.fields.iter().filter(|field| field.name != "prompt").map(|field| {
@@ -71,7 +71,7 @@ pub(crate) fn Facts(job: Signal<Job>, index: usize) -> impl IntoView {
         (!drawn.is_empty() && drawn != asked_prompt()).then_some(drawn)
     };
     let list = |rows: Vec<(String, String)>| {
-        rows.into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }).collect_view().into_any()
+        all(rows.into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }))
     };
     view! {
         <h3>{say(|| text().result.asked)}</h3>

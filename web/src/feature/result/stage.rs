@@ -4,7 +4,7 @@ use super::{Card, FailureCard, elapsed};
 use crate::feature::create::example;
 use crate::state::{Entry, Form, Live, studio};
 use crate::text::{text, text_now, usd};
-use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone, draw, numbers, each, maybe, say, tell, when};
+use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone, all, draw, numbers, each, maybe, say, tell, when};
 use ideomix_api::{sides, usual_size};
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
@@ -26,15 +26,13 @@ pub(crate) fn Stage(form: Form) -> impl IntoView {
 #[component]
 fn Empty(form: Form) -> impl IntoView {
     let examples = move || {
-        (0..text_now().result.examples.len())
-            .map(|n| {
+        all((0..text_now().result.examples.len()).map(|n| {
                 view! {
                     <Button size=ButtonSize::Small on_press=move |()| example(form, n)>
                         {tell(move || text().result.examples[n])}
                     </Button>
                 }
-            })
-            .collect_view()
+            }))
     };
     view! {
         <div class="stage-head"></div>
@@ -158,7 +156,7 @@ fn Descriptions(entry: Entry) -> impl IntoView {
             </article>
         }
     };
-    draw(move || Some(job.with(|job| job.descriptions.clone()).into_iter().map(card).collect_view().into_any()))
+    draw(move || Some(all(job.with(|job| job.descriptions.clone()).into_iter().map(card))))
 }
 
 /// How many cards a job has: those that came, or those that were asked for; none for texts.

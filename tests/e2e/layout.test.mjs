@@ -1,0 +1,71 @@
+// The frame on four windows, in both languages: nothing sticks out, and the run button is always in sight.
+
+import assert from "node:assert/strict";
+
+import { openHouse } from "./support/house.mjs";
+
+const { proves } = openHouse();
+
+const WINDOWS = [[1440, 900], [820, 1180], [390, 844], [360, 740]];
+const PLACES = ["#/create/generate", "#/gallery", "#/queue", "#/settings"];
+
+/** How many pixels the page is wider than the window. */
+const overhang = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Elements with text that reach over the window's edge or under a neighbor, by their words. */
+const cutOff = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    const scrolls = (element) => {
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return at.scrollWidth > at.clientWidth;
+      }
+      return false;
+    };
+    for (const element of document.querySelectorAll(".app :is(h1, h2, h3, p, button, a, label, input, textarea, select)")) {
+      const seen = element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true });
+      if (!seen || element.matches(".skip, .unseen, .unseen *")) continue;
+      const box = element.getBoundingClientRect();
+      const stage = element.closest(".stage")?.getBoundingClientRect();
+      const right = stage ? Math.min(stage.right, innerWidth) : innerWidth;
+      const sticksOut = box.width > 0 && (box.right > right + 1 || box.left < -1);
+      if (sticksOut && (stage || !scrolls(element))) found.push(`${element.tagName} ${element.textContent.trim().slice(0, 40)}`);
+    }
+    return found;
+  });
+
+for (const locale of ["en-US", "zh-CN"]) {
+  for (const [width, height] of WINDOWS) {
+    proves(`${width} × ${height}, ${locale}: no place is wider than the window, and run is in sight`, { context: { locale, viewport: { width, height } } }, async ({ page, studio }) => {
+      const box = await studio.runButton.boundingBox();
+      assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height, JSON.stringify(box));
+      const hit = await studio.runButton.evaluate((button) => {
+        const { x, y, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+      });
+      assert.ok(hit, "nothing lies over the run button");
+      const found = [];
+      const look = async (where) => {
+        const wide = await overhang(page);
+        if (wide !== 0) found.push(`${where}: ${wide} pixels wider than the window`);
+        found.push(...(await cutOff(page)).map((words) => `${where}: cut off: ${words}`));
+      };
+      for (const place of PLACES) {
+        await studio.open(place);
+        await look(place);
+      }
+      await studio.open();
+      await studio.make("a very long title ".repeat(12));
+      await look("with a picture");
+      assert.deepEqual(found, []);
+    });
+  }
+}
+
+proves("eight pictures fit beside each other without sticking out", async ({ page, studio }) => {
+  await studio.chooseRatio("3x1");
+  await studio.chooseCount(8);
+  await studio.make("a long wall", 8);
+  assert.equal(await overhang(page), 0);
+  assert.deepEqual(await cutOff(page), []);
+});
