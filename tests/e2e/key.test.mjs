@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { png } from "./support/files.mjs";
 import { openHouse } from "./support/house.mjs";
+import { startServer } from "./support/server.mjs";
 import { everythingKept } from "./support/storage.mjs";
 import { expectEventually } from "./support/wait.mjs";
 
@@ -128,4 +129,39 @@ proves("going back to practice forgets the key", async (visit) => {
   await studio.goTo("create/generate");
   await studio.make("an open door");
   assert.equal((await practice.lastCall()).api_key_present, false);
+});
+
+proves("a proxy on this machine can be used by its http address, and gets no key", async ({ page, practice, studio }) => {
+  const other = await startServer();
+  try {
+    await studio.goTo("settings");
+    await page.locator('label.seg-item:has(input[value="proxy"])').click();
+    await page.getByLabel("Address of the proxy").fill(`${other.origin}/practice`);
+    await page.getByRole("button", { name: "Use this address" }).click();
+    await page.getByText(`Calls go to ${other.origin}/practice`).waitFor();
+    await studio.goTo("create/generate");
+    const proxy = new practice.constructor(other.origin);
+    await proxy.reset();
+    await studio.write("a friendly doorman");
+    await studio.run();
+    await expectEventually(async () => (await proxy.state()).calls, 1, "calls at the proxy");
+    assert.equal((await proxy.lastCall()).api_key_present, false);
+    assert.equal((await practice.state()).calls, 0);
+  } finally {
+    await other.stop();
+  }
+});
+
+proves("an address that is no proxy's is refused with its reason", async ({ page, studio }) => {
+  await studio.goTo("settings");
+  await page.locator('label.seg-item:has(input[value="proxy"])').click();
+  for (const [address, reason] of [
+    ["http://example.com", "Use https://."],
+    ["https://me:secret@example.com", "with a name or password"],
+    ["ftp://example.com", "Start the address with https://."],
+  ]) {
+    await page.getByLabel("Address of the proxy").fill(address);
+    await page.getByRole("button", { name: "Use this address" }).click();
+    await page.locator(".field-error", { hasText: reason }).waitFor();
+  }
 });

@@ -62,6 +62,20 @@ for (const locale of ["en-US", "zh-CN"]) {
   }
 }
 
+for (const [width, height] of WINDOWS.slice(1)) {
+  proves(`${width} × ${height}: earlier pictures can be reached, and what is out of sight is out of the tab order`, { context: { viewport: { width, height } } }, async ({ page, studio }) => {
+    await studio.make("a lost postcard");
+    const hidden = await page.locator(".strip :is(a, button)").evaluateAll((all) =>
+      all.filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return element.checkVisibility({ checkVisibilityCSS: true }) && (left >= innerWidth || right <= 0);
+      }).length);
+    assert.equal(hidden, 0, "controls that the keyboard reaches outside the window");
+    await studio.goTo("gallery");
+    await studio.thumbs.locator("img").first().waitFor();
+  });
+}
+
 proves("eight pictures fit beside each other without sticking out", async ({ page, studio }) => {
   await studio.chooseRatio("3x1");
   await studio.chooseCount(8);

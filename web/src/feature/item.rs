@@ -1,6 +1,6 @@
 //! One picture, large, with what was asked and what came back.
 
-use super::result::{Facts, file_name};
+use super::result::{Facts, SendTo, file_name};
 use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, studio};
@@ -126,6 +126,7 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
                         let job = refill.get_untracked();
                         studio.refill(&job);
                     }>{say(|| text().result.use_settings)}</Button>
+                    {draw(move || asset.get().map(|asset| view! { <SendTo asset=asset /> }.into_any()))}
                     <Button
                         variant=ButtonVariant::Ghost
                         icon=IconName::Trash

@@ -3,7 +3,7 @@
 use super::{Form, Studio};
 use crate::route::Route;
 use ideomix_api::capability::{self, Kind};
-use ideomix_api::{Draft, Model, Palette, Swatch, Value};
+use ideomix_api::{Draft, Model, Operation, Palette, Swatch, Value};
 use ideomix_client::upload;
 use ideomix_gallery::{Field, Job};
 use leptos::prelude::*;
@@ -66,6 +66,17 @@ impl Studio {
             leptos::task::spawn_local(self.refill_files(form, field));
         }
         self.go(&Route::Create(row.operation));
+    }
+
+    /// Puts a kept picture into the picture slot of another operation's form, and goes there.
+    pub(crate) fn send_to(self, operation: Operation, asset: String) {
+        let form = self.forms.of(operation);
+        let slot = form.draft.with_untracked(|draft| draft.capability.image_field());
+        if let Some(slot) = slot {
+            let field = Field { name: slot.name.to_owned(), files: vec![asset], ..Field::default() };
+            leptos::task::spawn_local(self.refill_files(form, field));
+        }
+        self.go(&Route::Create(operation));
     }
 
     async fn refill_files(self, form: Form, field: Field) {

@@ -10,6 +10,7 @@ use ideomix_client::{DownloadFault, Event, Picture, Stop, decode, download};
 use ideomix_gallery::{FailureNote, Job, Made, Phase, Saved, StoreError, View};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::pin::Pin;
 
 /// The lock's name of a running job, shared with every other tab.
 pub(super) fn lock_name(id: &str) -> String {
@@ -81,12 +82,7 @@ impl Studio {
         for (index, content) in wanted {
             let (entry, left) = (entry.clone(), std::rc::Rc::clone(&left));
             spawn_local(async move {
-                let fetched = match &content {
-                    Content::Base64(bytes) => decode(bytes).await,
-                    Content::Link(link) => download(link, &Stop::new()).await,
-                    Content::Withheld | Content::Missing => return,
-                };
-                self.book_picture(&entry, index, fetched).await;
+                self.fetch_picture(entry.clone(), index, content).await;
                 left.set(left.get() - 1);
                 if left.get() == 0 {
                     entry.live.set(Live::Ended);
@@ -105,10 +101,19 @@ impl Studio {
         let link = entry.job.with_untracked(|job| job.pictures.get(index).and_then(|picture| picture.url.clone()));
         let (Some(link), entry) = (link, entry.clone()) else { return };
         entry.job.update(|job| job.pictures[index].saved = Saved::Pending);
-        spawn_local(async move {
-            let fetched = download(&link, &Stop::new()).await;
+        spawn_local(self.fetch_picture(entry, index, Content::Link(link)));
+    }
+
+    /// Fetches the bytes of a picture and keeps them. Boxed, since both the first try and a later one do it.
+    fn fetch_picture(self, entry: Entry, index: usize, content: Content) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(async move {
+            let fetched = match &content {
+                Content::Base64(bytes) => decode(bytes).await,
+                Content::Link(link) => download(link, &Stop::new()).await,
+                Content::Withheld | Content::Missing => return,
+            };
             self.book_picture(&entry, index, fetched).await;
-        });
+        })
     }
 
     async fn book_picture(self, entry: &Entry, index: usize, fetched: Result<Picture, DownloadFault>) {
@@ -142,10 +147,10 @@ impl Studio {
         self.keep(entry).await;
     }
 
-    /// Writes the record as it stands.
-    pub(super) async fn keep(self, entry: &Entry) {
+    /// Writes the record as it stands. Boxed, since several tasks end with it.
+    pub(super) fn keep(self, entry: &Entry) -> Pin<Box<dyn Future<Output = ()>>> {
         let job = entry.job.get_untracked();
-        self.noticing(self.gallery().put_job(&job).await);
+        Box::pin(async move { self.noticing(self.gallery().put_job_with(&job, &[]).await) })
     }
 
     fn noticing(self, written: Result<(), StoreError>) {

@@ -135,6 +135,7 @@ pub(super) const TEXT: Text = Text {
         copy_prompt: "Copy the prompt",
         copied: "Copied",
         use_settings: "Use these settings",
+        send_to: "Send to",
         remove: "Delete",
         removed: "Deleted",
         undo: "Undo",

@@ -155,6 +155,7 @@ pub(crate) struct Results {
     pub(crate) copy_prompt: &'static str,
     pub(crate) copied: &'static str,
     pub(crate) use_settings: &'static str,
+    pub(crate) send_to: &'static str,
     pub(crate) remove: &'static str,
     pub(crate) removed: &'static str,
     pub(crate) undo: &'static str,

@@ -135,6 +135,7 @@ pub(super) const TEXT: Text = Text {
         copy_prompt: "复制提示词",
         copied: "已复制",
         use_settings: "沿用这些设置",
+        send_to: "发送到",
         remove: "删除",
         removed: "已删除",
         undo: "撤销",

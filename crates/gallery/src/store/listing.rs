@@ -10,7 +10,7 @@ use super::codec::decode;
 use super::connection::Connection;
 use super::fault;
 use super::schema::{BY_CREATED, BY_PHASE, JOBS, QUARANTINE};
-use super::work::Work;
+use super::work::{Step, Work};
 use crate::{Job, Page, Phase, Place, StoreError};
 
 pub(super) async fn page(
@@ -63,27 +63,29 @@ pub(super) async fn quarantined(connection: &Connection) -> Result<usize, StoreE
 
 /// Moves the records of some keys to the quarantine, as far as they are still broken: another tab may have replaced
 /// them since they were read. Gives how many it moved.
-pub(super) async fn move_aside(connection: &Connection, keys: Vec<JsValue>) -> Result<usize, StoreError> {
-    let work = Work::write(connection, &[JOBS, QUARANTINE]).await?;
-    let (jobs, quarantine) = (work.store(JOBS)?, work.store(QUARANTINE)?);
-    let mut moved = 0;
-    for key in keys {
-        let Some(record) = jobs.get(key.clone())?.await? else { continue };
-        let Err(flaw) = decode(record.clone()) else { continue };
-        let entry = Object::new();
-        for (name, value) in [
-            ("record", record),
-            ("flaw", JsValue::from_str(&flaw.to_string())),
-            ("moved_ms", JsValue::from_f64(Date::now())),
-        ] {
-            Reflect::set(&entry, &name.into(), &value).map_err(|value| fault::from_js(&value))?;
+pub(super) fn move_aside(connection: &Connection, keys: Vec<JsValue>) -> Step<'_, usize> {
+    Box::pin(async move {
+        let work = Work::write(connection, &[JOBS, QUARANTINE]).await?;
+        let (jobs, quarantine) = (work.store(JOBS)?, work.store(QUARANTINE)?);
+        let mut moved = 0;
+        for key in keys {
+            let Some(record) = jobs.get(key.clone())?.await? else { continue };
+            let Err(flaw) = decode(record.clone()) else { continue };
+            let entry = Object::new();
+            for (name, value) in [
+                ("record", record),
+                ("flaw", JsValue::from_str(&flaw.to_string())),
+                ("moved_ms", JsValue::from_f64(Date::now())),
+            ] {
+                Reflect::set(&entry, &name.into(), &value).map_err(|value| fault::from_js(&value))?;
+            }
+            quarantine.put(&entry, None)?;
+            jobs.delete(key)?;
+            moved += 1;
         }
-        quarantine.put(&entry, None)?;
-        jobs.delete(key)?;
-        moved += 1;
-    }
-    work.finish().await?;
-    Ok(moved)
+        work.finish().await?;
+        Ok(moved)
+    })
 }
 
 /// Moves broken records aside for a page. A page is shown even when that fails, such as when the disk is full; the

@@ -3,6 +3,8 @@
 //! The one rule of this folder: between beginning a piece of work and finishing it, await nothing but requests of its own.
 //! A transaction commits as soon as control returns to the browser with no request pending.
 
+use std::pin::Pin;
+
 use idb::{ObjectStore, Transaction};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,6 +13,9 @@ use web_sys::{IdbDatabase, IdbTransaction};
 use super::connection::Connection;
 use super::fault;
 use crate::StoreError;
+
+/// A step of the work that many callers share. Boxed, so that its code exists once and not once in each caller.
+pub(super) type Step<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + 'a>>;
 
 /// A transaction that is undone unless it is finished, so that a dropped future or an early return leaves nothing half
 /// done.
@@ -23,13 +28,13 @@ pub(super) struct Work {
 
 impl Work {
     /// Begins to read.
-    pub(super) async fn read(connection: &Connection, stores: &[&str]) -> Result<Self, StoreError> {
-        Self::begin(connection, stores, "readonly").await
+    pub(super) fn read<'a>(connection: &'a Connection, stores: &'a [&'a str]) -> Step<'a, Self> {
+        Box::pin(Self::begin(connection, stores, "readonly"))
     }
 
     /// Begins to write.
-    pub(super) async fn write(connection: &Connection, stores: &[&str]) -> Result<Self, StoreError> {
-        Self::begin(connection, stores, "readwrite").await
+    pub(super) fn write<'a>(connection: &'a Connection, stores: &'a [&'a str]) -> Step<'a, Self> {
+        Box::pin(Self::begin(connection, stores, "readwrite"))
     }
 
     pub(super) fn store(&self, name: &str) -> Result<ObjectStore, StoreError> {
@@ -39,7 +44,11 @@ impl Work {
     /// Waits until everything is kept.
     ///
     /// The crate's own future for this loses the reason of an abort, which is where a full disk shows.
-    pub(super) async fn finish(mut self) -> Result<(), StoreError> {
+    pub(super) fn finish(self) -> Step<'static, ()> {
+        Box::pin(self.finished())
+    }
+
+    async fn finished(mut self) -> Result<(), StoreError> {
         self.finished = true;
         let done = Promise::new(&mut |resolve: Function, reject: Function| {
             self.raw.set_oncomplete(Some(&resolve));

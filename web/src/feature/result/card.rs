@@ -5,7 +5,8 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Skeleton, draw, say, tell, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Menu, MenuItem, Skeleton, all, draw, say, tell, when};
+use ideomix_api::Operation;
 use ideomix_gallery::{Made, Picture, Saved};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -128,6 +129,32 @@ fn message(icon: IconName, title: fn() -> &'static str, words: fn() -> &'static 
     }
 }
 
+/// A list of the operations that take a picture: one press and this one is in their slot.
+#[component]
+pub(crate) fn SendTo(asset: String) -> impl IntoView {
+    let studio = studio();
+    let takers = Operation::ALL.into_iter().filter(|operation| *operation != Operation::Generate);
+    let items = all(takers.map(move |operation| {
+        let asset = asset.clone();
+        view! {
+            <MenuItem on_press=move |()| studio.send_to(operation, asset.clone())>
+                {tell(move || (text().operation)(operation))}
+            </MenuItem>
+        }
+    }));
+    view! {
+        <Menu
+            label=say(|| text().result.send_to)
+            icon=IconName::Send
+            variant=ButtonVariant::Ghost
+            size=ButtonSize::Small
+            square=true
+        >
+            {items}
+        </Menu>
+    }
+}
+
 fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<String>>) -> AnyView {
     let studio = studio();
     let name = entry.job.with_untracked(|job| file_name(job, shown));
@@ -182,6 +209,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
                     />
                 }
             })}
+        {shown.asset.clone().map(|asset| view! { <SendTo asset=asset /> })}
         <Button
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small

@@ -5,7 +5,7 @@ mod failure;
 mod facts;
 mod stage;
 
-pub(super) use card::Card;
+pub(super) use card::{Card, SendTo};
 pub(super) use facts::{Facts, elapsed, file_name, prompt_of};
 pub(super) use failure::FailureCard;
 pub(super) use stage::{Stage, state_words};
