@@ -50,8 +50,7 @@ async function announced(child) {
 async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
-  // The first signal waits for running calls; a test leaves none that anybody waits for.
-  child.kill("SIGTERM");
+  // A polite signal waits for running calls, and a test may leave one that is never answered.
   child.kill("SIGKILL");
   await ended;
 }
