@@ -34,11 +34,11 @@
   }
   root.lang = language === "zh" ? "zh-Hans" : "en";
 
+  // Where the app says the same in the same place, these are its words (web/src/text): nothing changes when it takes over.
   var TEXTS = {
     en: {
-      title: "Ideomix",
-      skip: "Skip to the prompt",
-      rail: "Operations and places",
+      skip: "Skip to the form",
+      rail: "Operations",
       generate: "Generate",
       remix: "Remix",
       edit: "Edit",
@@ -46,19 +46,20 @@
       background: "Background",
       upscale: "Upscale",
       describe: "Describe",
-      gallery: "Gallery",
-      jobs: "Jobs",
-      batch: "Batch",
-      spending: "Spending",
-      settings: "Settings",
       create: "Create",
-      more: "More",
+      jobs: "Jobs",
+      gallery: "Gallery",
+      settings: "Settings",
+      history: "Recent",
+      about: "A picture from words.",
       prompt: "Prompt",
-      placeholder: "What should the picture show? Put words that must appear in it in quotation marks.",
-      starting: "Starting. You can write already.",
+      placeholder: "A red fox reading in a snowy library, “OPEN LATE” in neon above the door",
+      starting: "Starting",
+      write: "You can write already.",
       stage: "Results",
-      emptyTitle: "Your pictures appear here",
-      emptyText: "Write what you would like to see. The price is shown before anything is sent.",
+      emptyTitle: "What shall we make?",
+      emptyText: "Describe a picture, choose its shape, and run. Every picture is kept here at once, before its link expires.",
+      tryOne: "Try one of these",
       reload: "Reload",
       details: "Technical details",
       failOld: "This browser is missing something Ideomix needs",
@@ -80,29 +81,29 @@
         "It has made no progress for 20 seconds. The connection may be very slow or interrupted. You can keep waiting or reload."
     },
     zh: {
-      title: "Ideomix",
-      skip: "跳到提示词",
-      rail: "操作与页面",
+      skip: "跳到表单",
+      rail: "操作",
       generate: "生成",
-      remix: "重混",
+      remix: "混合",
       edit: "编辑",
       reframe: "扩展画幅",
       background: "换背景",
       upscale: "放大",
       describe: "描述",
-      gallery: "图库",
-      jobs: "任务",
-      batch: "批量",
-      spending: "花费",
-      settings: "设置",
       create: "创作",
-      more: "更多",
+      jobs: "任务",
+      gallery: "图库",
+      settings: "设置",
+      history: "最近",
+      about: "用文字生成图片。",
       prompt: "提示词",
-      placeholder: "想看到什么画面？必须出现在画面里的文字请加引号。",
-      starting: "正在启动，现在就可以输入。",
+      placeholder: "一只红狐狸在下雪的图书馆里看书,门上霓虹灯写着“营业至深夜”",
+      starting: "正在启动",
+      write: "现在就可以输入。",
       stage: "结果",
-      emptyTitle: "图片会出现在这里",
-      emptyText: "写下想看到的画面。发送之前会先显示价格。",
+      emptyTitle: "想画点什么?",
+      emptyText: "描述画面,选择形状,然后运行。每张图片都会立即保存到这里,不怕链接过期。",
+      tryOne: "试试这些",
       reload: "重新加载",
       details: "技术细节",
       failOld: "浏览器缺少 Ideomix 需要的功能",
@@ -297,13 +298,13 @@
   }
 
   function fill() {
-    document.title = text.title;
     each("[data-text]", "data-text", function (element, words) {
       element.textContent = words;
     });
     each("[data-label]", "data-label", function (element, words) {
       element.setAttribute("aria-label", words);
     });
+    arrive();
     var prompt = document.getElementById("boot-prompt");
     if (prompt) {
       prompt.placeholder = text.placeholder;
@@ -314,6 +315,31 @@
     });
     if (pending) {
       fail(pending[0], pending[1]);
+    }
+  }
+
+  // The address may name another operation, or a place without a form.
+  function arrive() {
+    var place = location.hash.replace(/[^#\/a-z].*/, "");
+    var here = document.querySelector('.rail-item[href="' + place + '"]');
+    if (place === "#/create/generate" || !(here || place.indexOf("#/item") === 0)) {
+      return;
+    }
+    var operation = place.indexOf("#/create") === 0;
+    Array.prototype.forEach.call(document.querySelectorAll("[aria-current]"), function (item) {
+      // The phone's tab "Create" holds for every operation.
+      if (!operation || item.parentNode.className !== "only-phone") {
+        item.removeAttribute("aria-current");
+      }
+    });
+    if (here) {
+      here.setAttribute("aria-current", "page");
+    }
+    if (operation) {
+      document.getElementById("boot-title").textContent = here.textContent;
+      document.querySelector(".panel-body > .field-hint").textContent = "\u00a0";
+    } else {
+      document.querySelector("[data-boot]").setAttribute("data-place", "");
     }
   }
 

@@ -76,6 +76,8 @@ pub enum Cause {
     TooLarge,
     /// The browser could not reach the address, or was not allowed to read the answer. It does not say which.
     Unreachable,
+    /// A person took the call back before it was sent.
+    Withdrawn,
 }
 
 /// One call that did not end well.
@@ -112,7 +114,7 @@ impl Failure {
 
 impl Cause {
     /// Every cause, in alphabetical order of its variants.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::BadRequest,
         Self::BrokenAnswer,
         Self::CutAnswer,
@@ -131,6 +133,7 @@ impl Cause {
         Self::TimedOut,
         Self::TooLarge,
         Self::Unreachable,
+        Self::Withdrawn,
     ];
 
     /// A stable word for records, programs and tests.
@@ -154,6 +157,7 @@ impl Cause {
             Self::TimedOut => "timed_out",
             Self::TooLarge => "too_large",
             Self::Unreachable => "unreachable",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -165,7 +169,7 @@ impl Cause {
     /// How a call with this cause ended.
     pub const fn outcome(self) -> Outcome {
         match self {
-            Self::KeyMissing | Self::Offline => Outcome::NotSent,
+            Self::KeyMissing | Self::Offline | Self::Withdrawn => Outcome::NotSent,
             Self::BadRequest
             | Self::Forbidden
             | Self::KeyRefused

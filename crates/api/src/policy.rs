@@ -1,7 +1,7 @@
 //! Whether a program may send a paid call again, as pure functions of what came back.
 //!
-//! A POST that may have run is never repeated. Only three signals prove that nothing ran: 429, the gateway's own
-//! 503, and a proxy of ours that says so. Everything else is a person's decision.
+//! A POST that may have run is never repeated. Only two signals prove that nothing ran: 429, and the gateway's
+//! own 503. Everything else is a person's decision.
 
 use crate::{Cause, Failure};
 

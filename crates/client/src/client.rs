@@ -62,7 +62,7 @@ impl<T: Transport> Client<T> {
         // Building a body from parts fails only where the browser lacks memory for it: nothing was sent.
         let body = form::outgoing(&call.body).map_err(|_| Failure::new(Cause::TooLarge))?;
         if stop.is_asked() {
-            return Err(Failure::new(Cause::Stopped));
+            return Err(Failure::new(Cause::Withdrawn));
         }
         let (mut tries, mut waited_ms) = (1, 0);
         loop {

@@ -9,16 +9,29 @@ const NETWORK = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, upl
 const SLOWED = 4;
 const FIRST_KEY = "a";
 
-/** Runs in the page before its scripts: notes when the prompt first takes a key, and when the run button first answers. */
-const OBSERVE = () => {
-  globalThis.__marks = {};
-  const mark = (name) => {
-    globalThis.__marks[name] ??= performance.now();
+/**
+ * Runs in the page before its scripts and plays the impatient person, with no delay of its own: writes into the prompt as
+ * soon as it is painted, and presses the run button in every frame from when it is there until a job stands on the stage.
+ */
+const HURRY = (key) => {
+  const times = {};
+  globalThis.__times = times;
+  const frame = () => {
+    const box = document.querySelector("#boot-prompt, .panel textarea");
+    if (times.usable === undefined && box && performance.getEntriesByName("first-contentful-paint").length > 0) {
+      box.focus();
+      document.execCommand("insertText", false, key);
+      if (box.value === key) times.usable = performance.now();
+    }
+    if (times.usable !== undefined && document.querySelector(".tray .job, .stage .card")) {
+      times.interactive = performance.now();
+      times.kept = document.querySelector(".panel textarea").value;
+      return;
+    }
+    if (times.usable !== undefined) document.querySelector(".app:not([data-boot]) #run:not([aria-disabled])")?.click();
+    requestAnimationFrame(frame);
   };
-  document.addEventListener("input", () => mark("usable"), true);
-  new MutationObserver(() => {
-    if (document.querySelector(".app:not([data-boot]) #run:not([aria-disabled])")) mark("ready");
-  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-disabled", "id"] });
+  requestAnimationFrame(frame);
 };
 
 const server = await startServer();
@@ -40,7 +53,7 @@ try {
 async function visit() {
   // A context of its own has a cache of its own.
   const context = await browser.newContext({ baseURL: server.origin, locale: "en-US", viewport: { width: 390, height: 844 } });
-  await context.addInitScript(OBSERVE);
+  await context.addInitScript(HURRY, FIRST_KEY);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   let bytes = 0;
@@ -52,26 +65,13 @@ async function visit() {
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
 
   await page.goto("/", { waitUntil: "commit" });
-  await page.locator("#boot-prompt").focus();
-  await page.keyboard.type(FIRST_KEY);
-  await page.waitForFunction(() => globalThis.__marks.ready !== undefined);
-  const kept = await page.locator(".panel textarea").first().inputValue();
-  if (kept !== FIRST_KEY) throw new Error(`the key that was typed first was lost: ${JSON.stringify(kept)}`);
-
-  // The button works when a press starts a job, and not merely when it is drawn.
-  await page.locator("#run").click();
-  const interactive = await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const look = () => (document.querySelector(".tray .job, .stage .card") ? resolve(performance.now()) : requestAnimationFrame(look));
-        look();
-      }),
-  );
-  const { marks, firstPaint } = await page.evaluate(() => ({
-    marks: globalThis.__marks,
+  await page.waitForFunction(() => globalThis.__times.interactive !== undefined);
+  const times = await page.evaluate(() => ({
+    ...globalThis.__times,
     firstPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
   }));
   const loaded = bytes;
   await context.close();
-  return { bytes: loaded, firstPaint, usable: marks.usable, interactive };
+  if (times.kept !== FIRST_KEY) throw new Error(`the key that was typed first was lost: ${JSON.stringify(times.kept)}`);
+  return { ...times, bytes: loaded };
 }

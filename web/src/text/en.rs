@@ -294,7 +294,7 @@ fn problem(problem: &Problem) -> String {
         Reason::OutOfRange { min, max, .. } => format!("Must lie between {min} and {max}."),
         Reason::Required => format!("{label} is needed."),
         Reason::RequestTooLarge { bytes, max } => {
-            format!("All files together have {}; the service takes at most {}.", size(*bytes), size(*max))
+            format!("The whole request has {}; the service takes at most {}.", size(*bytes), size(*max))
         }
         Reason::TooMany { given, max } => format!("{given} given; at most {max} are taken."),
         Reason::TooManyPixels { width, height } => format!("{width}×{height} pixels are too many: at most 8192 a side and 40 megapixels."),
@@ -340,6 +340,7 @@ fn advice(cause: Cause) -> Advice {
         Cause::TimedOut => ("No answer in five minutes", "The call was sent and never answered.", "Check your usage at AiHubMix before you send it again."),
         Cause::TooLarge => ("Too large for the gateway", "The files together are larger than the gateway takes.", "Use smaller pictures."),
         Cause::Unreachable => ("Nothing readable came back", "The address could not be reached, the connection broke, or the browser was not allowed to read the answer. The browser does not say which.", "Check the connection and your usage before you send it again."),
+        Cause::Withdrawn => ("Taken back", "It was stopped before anything was sent.", "Run again whenever you like; your form is kept."),
         _ => ("An answer that makes no sense", "Something between here and the service answered with an error of its own.", "Check your usage at AiHubMix before you send it again."),
     };
     Advice { title, sentence, next }

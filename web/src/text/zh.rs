@@ -293,7 +293,7 @@ fn problem(problem: &Problem) -> String {
         }
         Reason::OutOfRange { min, max, .. } => format!("须在 {min} 到 {max} 之间。"),
         Reason::Required => format!("请填写{label}。"),
-        Reason::RequestTooLarge { bytes, max } => format!("所有文件共 {},服务最多接受 {}。", size(*bytes), size(*max)),
+        Reason::RequestTooLarge { bytes, max } => format!("整个请求为 {},服务最多接受 {}。", size(*bytes), size(*max)),
         Reason::TooMany { given, max } => format!("给了 {given} 个,最多 {max} 个。"),
         Reason::TooManyPixels { width, height } => format!("{width}×{height} 像素过大:每边不超过 8192,总数不超过四千万像素。"),
         Reason::UnknownField { .. } => "此操作没有这个字段。".to_owned(),
@@ -338,6 +338,7 @@ fn advice(cause: Cause) -> Advice {
         Cause::TimedOut => ("五分钟内没有回答", "请求已发出,但一直没有回答。", "重新发送前请在 AiHubMix 查看用量。"),
         Cause::TooLarge => ("超出网关的大小限制", "文件总大小超过网关允许的范围。", "请使用较小的图片。"),
         Cause::Unreachable => ("没有可读的回答", "地址无法连接、连接中断,或浏览器不允许读取回答。浏览器不会说明是哪一种。", "请检查连接并查看用量后再发送。"),
+        Cause::Withdrawn => ("已撤回", "在发送之前就已停止。", "随时可以再运行,表单会保留。"),
         _ => ("无法理解的回答", "途中的某个环节返回了它自己的错误。", "重新发送前请在 AiHubMix 查看用量。"),
     };
     Advice { title, sentence, next }

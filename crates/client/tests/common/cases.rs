@@ -162,7 +162,7 @@ async fn a_stop_before_sending_sends_nothing() {
         .send(&form_call(), &stop, |_| count(&told))
         .await
         .unwrap_err();
-    assert_eq!((failure.cause, fake.sends(), told.get()), (Cause::Stopped, 0, 0));
+    assert_eq!((failure.cause, fake.sends(), told.get()), (Cause::Withdrawn, 0, 0));
 }
 
 #[wasm_bindgen_test]
