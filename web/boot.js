@@ -27,12 +27,9 @@
     });
   }
 
-  var language = stored("language");
-  if (language !== "en" && language !== "zh") {
-    var wished = (navigator.languages && navigator.languages[0]) || navigator.language || "en";
-    language = /^zh/i.test(wished) ? "zh" : "en";
-  }
-  root.lang = language === "zh" ? "zh-Hans" : "en";
+  var wished = stored("language") || (navigator.languages && navigator.languages[0]) || navigator.language || "en";
+  var language = /^zh/i.test(wished) ? "zh" : "en";
+  root.lang = language === "zh" ? "zh-CN" : "en";
 
   // Where the app says the same in the same place, these are its words (web/src/text): nothing changes when it takes over.
   var TEXTS = {
@@ -213,7 +210,6 @@
   var NEEDED = {
     WebAssembly: typeof WebAssembly === "object" && typeof WebAssembly.instantiate === "function",
     BigInt: typeof BigInt === "function",
-    IndexedDB: "indexedDB" in window,
     fetch: typeof fetch === "function" && typeof AbortController === "function",
     "<dialog>": typeof HTMLDialogElement === "function" && "showModal" in HTMLDialogElement.prototype,
     popover: "popover" in HTMLElement.prototype,

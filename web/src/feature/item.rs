@@ -49,7 +49,7 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
     let picture = move || job.with(|job| job.pictures.get(index).cloned());
     let asset = Signal::derive(move || picture().and_then(|picture| picture.asset));
     let kept = studio.asset_url(asset, Version::Whole);
-    let source = move || kept.get().or_else(|| picture().and_then(|picture| picture.url));
+    let source = move || kept.get().or_else(|| picture().filter(|picture| picture.asset.is_none()).and_then(|picture| picture.url));
     let alt = move || picture().map(|picture| picture.prompt).unwrap_or_default();
     let name = move || picture().map(|picture| job.with(|job| file_name(job, &picture))).unwrap_or_default();
     let id = entry.id.clone();

@@ -24,18 +24,20 @@ pub(super) fn Control(form: Form, field: &'static Field) -> impl IntoView {
     }
     let value = Signal::derive(move || form.text(name));
     let set = move |words: String| form.set_text(name, &words);
-    let (control, group) = match field.kind {
-        Kind::Text { .. } => (text_control(name, value, set).into_any(), false),
-        Kind::Integer { min, max } if name == "num_images" => (count(form, name, min, max).into_any(), false),
-        Kind::Integer { .. } if name == "seed" => (seed(form, value, set).into_any(), false),
-        Kind::Integer { min, max } => (percent(form, field, min, max).into_any(), false),
-        Kind::Choice(words) if name == "aspect_ratio" => (ratio(field, words, value, set).into_any(), true),
-        Kind::Choice(words) if name == "resolution" => (resolution(words, value, set).into_any(), false),
-        Kind::Choice(words) if words.len() <= ROW_MAX => (row(field, words, value, set).into_any(), true),
-        Kind::Choice(words) => (list(field, words, value, set).into_any(), false),
-        _ => (codes(form, name, value).into_any(), false),
+    let group = matches!(field.kind, Kind::Choice(words) if name == "aspect_ratio" || (name != "resolution" && words.len() <= ROW_MAX));
+    // Built inside the frame, because a control takes its id and its name from the field around it.
+    let control = move || match field.kind {
+        Kind::Text { .. } => text_control(name, value, set).into_any(),
+        Kind::Integer { min, max } if name == "num_images" => count(form, name, min, max).into_any(),
+        Kind::Integer { .. } if name == "seed" => seed(form, value, set).into_any(),
+        Kind::Integer { min, max } => percent(form, field, min, max).into_any(),
+        Kind::Choice(words) if name == "aspect_ratio" => ratio(field, words, value, set).into_any(),
+        Kind::Choice(words) if name == "resolution" => resolution(words, value, set).into_any(),
+        Kind::Choice(words) if words.len() <= ROW_MAX => row(field, words, value, set).into_any(),
+        Kind::Choice(words) => list(field, words, value, set).into_any(),
+        _ => codes(form, name, value).into_any(),
     };
-    view! { <FieldFrame form=form field=field group=group>{control}</FieldFrame> }.into_any()
+    view! { <FieldFrame form=form field=field group=group>{control()}</FieldFrame> }.into_any()
 }
 
 /// Label, help, standing, error and reset of a field of the table.

@@ -57,7 +57,8 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
                     <p class="field-hint">{tell(move || (text().operation_about)(operation))}</p>
 }.into_any())}
                 {draw(move || {
-                    row.track();
+                    // Reading, not only tracking: a memo that was never read follows nothing.
+                    row.get();
                     Some(fields(form).into_any())
                 })}
             </div>
