@@ -336,6 +336,7 @@
       document.querySelector(".panel-body > .field-hint").textContent = "\u00a0";
     } else {
       document.querySelector("[data-boot]").setAttribute("data-place", "");
+      document.querySelector(".panel").setAttribute("inert", "");
     }
   }
 

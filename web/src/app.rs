@@ -4,8 +4,8 @@ use crate::browser::{self, Typed};
 use crate::feature::{Create, Gallery, Item, Jobs, SettingsPage};
 use crate::route::Route;
 use crate::state::{Studio, needs_a_look, studio};
-use crate::text::text;
-use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone, all, draw, flag, maybe, say, tell, when};
+use crate::text::{language, text};
+use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone, all, draw, flag, maybe, tell, when};
 use ideomix_api::Operation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +24,16 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     spawn_local(studio.ask_server());
     spawn_local(studio.wake());
 
+    // Words are not followed one by one: a change of language draws everything anew. What is known lives above.
+    draw(move || {
+        language().get();
+        Some(view! { <Frame /> }.into_any())
+    })
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let studio = studio();
     let messages = studio.messages;
     let place = move || Some(match studio.route.get() {
         Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
@@ -37,14 +47,14 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
             <a class="skip" href="#place" on:click=move |event| {
                 event.prevent_default();
                 browser::focus("place");
-            }>{say(|| text().places.skip)}</a>
+            }>{text().places.skip}</a>
             <Rail />
             {draw(place)}
         </div>
         <Toasts
             items=messages.notes
             on_close=move |id| messages.close(id)
-            close_label=say(|| text().common.close)
+            close_label=text().common.close
         />
         <LiveRegion polite=messages.polite assertive=messages.assertive />
     }
@@ -59,11 +69,11 @@ pub(crate) fn StoreNotice() -> impl IntoView {
             view! {
                 <Notice
                     tone=Tone::Warn
-                    title=say(|| text().gallery.memory_only)
+                    title=text().gallery.memory_only
                     on_close=Callback::new(move |()| store.set(None))
-                    close_label=say(|| text().common.close)
+                    close_label=text().common.close
                 >
-                    {tell(move || (text().store)(&error))}
+                    {(text().store)(&error)}
                 </Notice>
             }
                 .into_any()
@@ -74,7 +84,7 @@ pub(crate) fn StoreNotice() -> impl IntoView {
 #[component]
 fn Rail() -> impl IntoView {
     let studio = studio();
-    let item = move |place: Route, icon: IconName, label: Signal<&'static str>| {
+    let item = move |place: Route, icon: IconName, label: &'static str| {
         let here = place.clone();
         let current = move || (studio.route.get() == here).then_some("page");
         view! {
@@ -85,7 +95,7 @@ fn Rail() -> impl IntoView {
         }
     };
     let operations = Operation::ALL.map(|operation| {
-        let label = Signal::derive(move || (text().operation)(operation));
+        let label = (text().operation)(operation);
         view! { <li>{item(Route::Create(operation), icon(operation), label)}</li> }
     });
     let create = move || matches!(studio.route.get(), Route::Create(_)).then_some("page");
@@ -99,29 +109,29 @@ fn Rail() -> impl IntoView {
         studio.jobs.entries.with(|entries| entries.iter().any(|entry| entry.job.with(needs_a_look)))
     };
     view! {
-        <nav class="rail" aria-label=say(|| text().places.operations)>
+        <nav class="rail" aria-label=text().places.operations>
             <a class="rail-mark" href=Route::Create(Operation::Generate).hash() aria-label="Ideomix">
                 <Mark />
             </a>
             <ul class="rail-ops">{all(operations.into_iter())}</ul>
-            <ul class="rail-places" aria-label=say(|| text().places.places)>
+            <ul class="rail-places" aria-label=text().places.places>
                 <li class="only-phone">
                     <a class="rail-item" href=Route::Create(Operation::Generate).hash() aria-current=maybe(create)>
                         <Icon name=IconName::Plus />
-                        <span>{say(|| text().places.create)}</span>
+                        <span>{text().places.create}</span>
                     </a>
                 </li>
                 <li>
                     <a class="rail-item" href=Route::Jobs.hash() aria-current=maybe(at_jobs)>
                         <Icon name=IconName::Jobs />
-                        <span>{say(|| text().places.jobs)}</span>
+                        <span>{text().places.jobs}</span>
                         {when(move || open() != 0, move || view! {
                             <span class="badge" class:is-warn=flag(warn)>{tell(move || open().to_string())}</span>
 }.into_any())}
                     </a>
                 </li>
-                <li>{item(Route::Gallery, IconName::Gallery, Signal::derive(|| text().places.gallery))}</li>
-                <li>{item(Route::Settings, IconName::Settings, Signal::derive(|| text().places.settings))}</li>
+                <li>{item(Route::Gallery, IconName::Gallery, text().places.gallery)}</li>
+                <li>{item(Route::Settings, IconName::Settings, text().places.settings)}</li>
             </ul>
         </nav>
     }

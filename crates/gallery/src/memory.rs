@@ -41,9 +41,14 @@ impl<B: Clone> Memory<B> {
 
     /// Up to `limit` jobs that come after `before`, newest first.
     pub fn page(&self, before: Option<&Place>, limit: usize) -> Page {
-        let mut jobs: Vec<&Job> =
-            self.jobs.values().filter(|job| before.is_none_or(|place| place.is_before(job))).collect();
-        jobs.sort_by(|a, b| b.created_ms.total_cmp(&a.created_ms).then_with(|| b.id.cmp(&a.id)));
+        // Put in one by one: there are few, and a general sort is larger than all of this file.
+        let mut jobs: Vec<&Job> = Vec::new();
+        for job in self.jobs.values().filter(|job| before.is_none_or(|place| place.is_before(job))) {
+            let newer = |other: &&Job| {
+                other.created_ms.total_cmp(&job.created_ms).then_with(|| other.id.cmp(&job.id)).is_gt()
+            };
+            jobs.insert(jobs.partition_point(newer), job);
+        }
         let more = jobs.len() > limit;
         jobs.truncate(limit);
         let next = if more { jobs.last().copied().map(Place::of) } else { None };

@@ -5,7 +5,7 @@ use crate::app::StoreNotice;
 use crate::route::Route;
 use crate::state::studio;
 use crate::text::text;
-use crate::ui::{Button, EmptyArt, Notice, Tone, draw, say, when};
+use crate::ui::{Button, EmptyArt, Notice, Tone, draw, when};
 use ideomix_api::Operation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,7 +22,7 @@ pub(crate) fn Gallery() -> impl IntoView {
     view! {
         <main class="page" id="place" tabindex="-1">
             <div class="page-head">
-                <h1>{say(|| text().gallery.title)}</h1>
+                <h1>{text().gallery.title}</h1>
             </div>
             <div class="page-body gallery-page">
                 <StoreNotice />
@@ -33,10 +33,10 @@ pub(crate) fn Gallery() -> impl IntoView {
                         view! {
                             <div class="empty">
                                 <EmptyArt />
-                                <h2>{say(|| text().gallery.empty)}</h2>
-                                <p>{say(|| text().gallery.empty_text)}</p>
+                                <h2>{text().gallery.empty}</h2>
+                                <p>{text().gallery.empty_text}</p>
                                 <a class="btn is-primary" href=Route::Create(Operation::Generate).hash()>
-                                    {say(|| text().gallery.go_create)}
+                                    {text().gallery.go_create}
                                 </a>
                             </div>
                         }
@@ -47,7 +47,7 @@ pub(crate) fn Gallery() -> impl IntoView {
                     <Days />
                     {when(move || jobs.more.get(), move || view! {
                         <Button on_press=move |()| spawn_local(studio.load_more())>
-                            {say(|| text().gallery.more)}
+                            {text().gallery.more}
                         </Button>
 }.into_any())}
                 }.into_any())}

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonVariant, IconName, draw, flag, say, tell};
+use crate::ui::{Button, ButtonVariant, IconName, draw, flag, tell};
 use ideomix_gallery::Made;
 use leptos::prelude::*;
 
@@ -13,29 +13,18 @@ use leptos::prelude::*;
 pub(crate) fn Item(job: String, index: usize) -> impl IntoView {
     let studio = studio();
     let id = job;
-    let entry = Memo::new(move |_| studio.jobs.find(&id).map(|entry| Found(entry)));
-    draw(move || match entry.get() {
-        Some(Found(entry)) => Some(view! { <Viewer entry=entry index=index /> }.into_any()),
+    draw(move || match studio.jobs.find(&id) {
+        Some(entry) => Some(view! { <Viewer entry=entry index=index /> }.into_any()),
         None => Some(view! {
             <main class="page" id="place" tabindex="-1">
                 <div class="page-body">
-                    <p class="field-hint">{say(|| text().gallery.empty)}</p>
-                    <a class="btn is-quiet" href=Route::Gallery.hash()>{say(|| text().places.gallery)}</a>
+                    <p class="field-hint">{text().gallery.empty}</p>
+                    <a class="btn is-quiet" href=Route::Gallery.hash()>{text().places.gallery}</a>
                 </div>
             </main>
         }
             .into_any()),
     })
-}
-
-/// An entry, equal to itself: a memo must not tell readers of the same job to draw again.
-#[derive(Clone)]
-struct Found(Entry);
-
-impl PartialEq for Found {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.id == other.0.id
-    }
 }
 
 #[component]
@@ -103,7 +92,7 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
             </div>
             <div class="viewer-side">
                 <div class="toolbar">
-                    <a class="btn is-quiet" href=Route::Gallery.hash()>{say(|| text().common.back)}</a>
+                    <a class="btn is-quiet" href=Route::Gallery.hash()>{text().common.back}</a>
                     {step(before, IconName::Back, || text().result.previous)}
                     {step(after, IconName::Send, || text().result.next)}
                     <Button pressed=Signal::derive(move || Some(whole.get())) on_press=move |()| whole.update(|whole| *whole = !*whole)>
@@ -120,17 +109,17 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
                             }
                         }
                     >
-                        {say(|| text().result.download)}
+                        {text().result.download}
                     </Button>
                     <Button icon=IconName::Refresh on_press=move |()| {
                         let job = refill.get_untracked();
                         studio.refill(&job);
-                    }>{say(|| text().result.use_settings)}</Button>
+                    }>{text().result.use_settings}</Button>
                     {draw(move || asset.get().map(|asset| view! { <SendTo asset=asset /> }.into_any()))}
                     <Button
                         variant=ButtonVariant::Ghost
                         icon=IconName::Trash
-                        label=say(|| text().result.remove)
+                        label=text().result.remove
                         on_press=move |()| {
                             studio.delete(deleted.clone());
                             studio.go(&Route::Gallery);

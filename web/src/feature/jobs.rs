@@ -5,14 +5,14 @@ use super::tray::Row;
 use crate::app::StoreNotice;
 use crate::state::studio;
 use crate::text::text;
-use crate::ui::{each, say, when};
+use crate::ui::{each, when};
 use leptos::prelude::*;
 
 #[component]
 pub(crate) fn Jobs() -> impl IntoView {
     let jobs = studio().jobs;
-    let active = Memo::new(move |_| jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>());
-    let failed = Memo::new(move |_| {
+    let active = move || jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>();
+    let failed = move || {
         jobs.entries.with(|entries| {
             entries
                 .iter()
@@ -20,23 +20,23 @@ pub(crate) fn Jobs() -> impl IntoView {
                 .map(|entry| entry.id.clone())
                 .collect::<Vec<_>>()
         })
-    });
-    let nothing = move || active.with(Vec::is_empty) && failed.with(Vec::is_empty);
+    };
+    let nothing = move || active().is_empty() && failed().is_empty();
     view! {
         <main class="page" id="place" tabindex="-1">
             <div class="page-head">
-                <h1>{say(|| text().jobs.title)}</h1>
+                <h1>{text().jobs.title}</h1>
             </div>
             <div class="page-body is-narrow stack">
                 <StoreNotice />
                 {when(nothing, move || view! {
-                    <p class="field-hint">{say(|| text().jobs.none)}</p>
+                    <p class="field-hint">{text().jobs.none}</p>
 }.into_any())}
                 <ul class="tray-list">
-                    {each(move || active.get(), move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
+                    {each(active, move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
                 </ul>
                 {each(
-                    move || failed.get(),
+                    failed,
                     move |id| jobs.find(&id).map(|entry| view! { <FailureCard entry=entry /> }).into_any(),
                 )}
             </div>

@@ -4,16 +4,16 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, needs_a_look, studio};
 use crate::text::text;
-use crate::ui::{Icon, IconName, all, draw, each, say, tell};
+use crate::ui::{Icon, IconName, draw, each, when};
 use ideomix_gallery::{Made, Phase};
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn Strip() -> impl IntoView {
     view! {
-        <aside class="strip" aria-label=say(|| text().places.history)>
+        <aside class="strip" aria-label=text().places.history>
             <div class="strip-head">
-                <h2>{say(|| text().places.history)}</h2>
+                <h2>{text().places.history}</h2>
             </div>
             <div class="strip-body">
                 <Days />
@@ -26,90 +26,95 @@ pub(super) fn Strip() -> impl IntoView {
 #[component]
 pub(super) fn Days() -> impl IntoView {
     let jobs = studio().jobs;
-    let days = move || {
-        let tag = text().tag;
-        let now = browser::now_ms();
-        let today = browser::local_day(now, tag);
-        let yesterday = browser::local_day(now - 86_400_000.0, tag);
-        let mut days: Vec<(String, Vec<String>)> = Vec::new();
-        for (id, created_ms) in jobs.entries.with(|entries| {
-            entries.iter().map(|entry| (entry.id.clone(), entry.job.with_untracked(|job| job.created_ms))).collect::<Vec<_>>()
-        }) {
-            let day = match browser::local_day(created_ms, tag) {
-                day if day == today => text().gallery.today.to_owned(),
-                day if day == yesterday => text().gallery.yesterday.to_owned(),
-                day => day,
-            };
-            match days.last_mut() {
-                Some((last, ids)) if *last == day => ids.push(id),
-                _ => days.push((day, vec![id])),
-            }
-        }
-        days
-    };
-    // A day's name stands above its first job; so jobs stay where they are while days are counted anew.
-    let rows = Memo::new(move |_| days());
+    let ids = move || jobs.entries.with(|entries| entries.iter().map(|entry| entry.id.clone()).collect());
+    // A day's name stands above its first job, so jobs stay where they are when one comes or goes.
     let heading = move |id: &str| {
-        rows.with(|days| days.iter().find(|(_, ids)| ids.first().is_some_and(|first| first == id)).map(|(day, _)| day.clone()))
+        jobs.entries.with(|entries| {
+            let at = entries.iter().position(|entry| entry.id == id)?;
+            let day = day(&entries[at]);
+            (at == 0 || day != self::day(&entries[at - 1])).then_some(day)
+        })
     };
-    let ids = move || rows.with(|days| days.iter().flat_map(|(_, ids)| ids.clone()).collect());
-    each(ids, move |id| {
+    let row = move |id: String| {
         let entry = jobs.find(&id);
         view! {
             {draw(move || heading(&id).map(|day| view! { <h3 class="strip-day">{day}</h3> }.into_any()))}
             {entry.map(|entry| view! { <Thumbs entry=entry /> })}
         }
         .into_any()
-    })
+    };
+    view! { <div class="strip-grid">{each(ids, row)}</div> }
+}
+
+/// The day of a job, as people say it.
+fn day(entry: &Entry) -> String {
+    const DAY_MS: f64 = 86_400_000.0;
+    let (tag, now) = (text().tag, browser::now_ms());
+    let day = browser::local_day(entry.job.with_untracked(|job| job.created_ms), tag);
+    if day == browser::local_day(now, tag) {
+        text().gallery.today.to_owned()
+    } else if day == browser::local_day(now - DAY_MS, tag) {
+        text().gallery.yesterday.to_owned()
+    } else {
+        day
+    }
 }
 
 /// The pictures of one job as thumbnails.
 #[component]
 fn Thumbs(entry: Entry) -> impl IntoView {
-    let count = {
+    let made = {
         let job = entry.job.clone();
-        Memo::new(move |_| job.with(|job| job.pictures.iter().filter(|picture| picture.made == Made::Made).count()))
+        move || {
+            job.with(|job| {
+                let made = job.pictures.iter().enumerate().filter(|(_, picture)| picture.made == Made::Made);
+                made.map(|(index, _)| index.to_string()).collect::<Vec<_>>()
+            })
+        }
     };
-    let state = {
-        let job = entry.job.clone();
-        Memo::new(move |_| job.with(|job| (job.phase, needs_a_look(job), job.descriptions.first().cloned())))
+    let none = made.clone();
+    let (for_mark, for_pictures) = (entry.clone(), entry);
+    let picture = move |index: String| {
+        view! { <Thumb entry=for_pictures.clone() index=index.parse().unwrap_or_default() /> }.into_any()
     };
-    let for_pictures = entry.clone();
-    let mark = move || {
-        let id = entry.id.clone();
-        let show = move |_| {
-            let jobs = studio().jobs;
-            jobs.shown.set(Some(id.clone()));
-        };
-        let (phase, look, words) = state.get();
-        let icon = match phase {
-            Phase::Done if words.is_some() => IconName::Describe,
+    view! {
+        {when(move || none().is_empty(), move || view! { <Mark entry=for_mark.clone() /> }.into_any())}
+        {each(made, picture)}
+    }
+}
+
+/// A job without pictures, as the sign of what became of it.
+#[component]
+fn Mark(entry: Entry) -> impl IntoView {
+    let studio = studio();
+    let title = entry.title();
+    let (id, job) = (entry.id, entry.job);
+    let icon = move || {
+        let icon = job.with(|job| match job.phase {
+            Phase::Done if !job.descriptions.is_empty() => IconName::Describe,
             Phase::Done => IconName::Shield,
             Phase::Prepared | Phase::Sent => IconName::Clock,
-            _ if look => IconName::Help,
+            _ if needs_a_look(job) => IconName::Help,
             _ => IconName::Error,
-        };
-        let title = entry.clone();
-        view! {
-            <button type="button" class="thumb" on:click=show title=tell(move || title.title())>
-                <span class="thumb-mark">
-                    <Icon name=icon label={
-                        let title = entry.clone();
-                        move || title.title()
-                    } />
-                </span>
-            </button>
-        }
-    };
-    draw(move || {
-        if count.get() == 0 {
-            return Some(mark().into_any());
-        }
-        let indexes: Vec<usize> = for_pictures.job.with(|job| {
-            (0..job.pictures.len()).filter(|index| job.pictures[*index].made == Made::Made).collect()
         });
-        Some(all(indexes.into_iter().map(|index| view! { <Thumb entry=for_pictures.clone() index=index /> })))
-    })
+        Some(view! { <Icon name=icon /> }.into_any())
+    };
+    view! {
+        <button
+            type="button"
+            class="thumb"
+            title=title.clone()
+            aria-label=title
+            on:click=move |_| {
+                studio.jobs.shown.set(Some(id.clone()));
+                if !matches!(studio.route.get_untracked(), Route::Create(_)) {
+                    studio.go(&Route::Create(ideomix_api::Operation::Generate));
+                }
+            }
+        >
+            <span class="thumb-mark">{draw(icon)}</span>
+        </button>
+    }
 }
 
 #[component]

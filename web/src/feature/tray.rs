@@ -4,23 +4,23 @@ use super::result::{prompt_of, state_words};
 use crate::browser;
 use crate::state::{Entry, Live, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner, each, say, tell, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner, each, tell, when};
 use leptos::prelude::*;
 use std::time::Duration;
 
 #[component]
 pub(super) fn Tray() -> impl IntoView {
     let jobs = studio().jobs;
-    let active = Memo::new(move |_| jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>());
-    let count = move || active.with(Vec::len);
+    let active = move || jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>();
+    let count = move || active().len();
     view! {
         {when(move || count() != 0, move || view! {
-            <section class="tray" aria-label=say(|| text().jobs.title)>
+            <section class="tray" aria-label=text().jobs.title>
                 <div class="tray-head">
                     <span>{tell(move || (text().jobs.running)(count()))}</span>
                 </div>
                 <ul class="tray-list">
-                    {each(move || active.get(), move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
+                    {each(active, move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
                 </ul>
             </section>
 }.into_any())}
@@ -39,10 +39,7 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
         }
     });
     let asking = RwSignal::new(false);
-    let live = {
-        let live = entry.live.clone();
-        Memo::new(move |_| live.get())
-    };
+    let live: Signal<Live> = entry.live.clone().into();
     let state = {
         let job = entry.job.clone();
         move || {
@@ -71,7 +68,7 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
     let footer = move || {
         let stopped = stopped.clone();
         view! {
-            <Button on_press=move |()| asking.set(false)>{say(|| text().jobs.keep_waiting)}</Button>
+            <Button on_press=move |()| asking.set(false)>{text().jobs.keep_waiting}</Button>
             <Button
                 variant=ButtonVariant::Danger
                 on_press=move |()| {
@@ -79,7 +76,7 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
                     studio.stop(&stopped);
                 }
             >
-                {say(|| text().jobs.stop_confirm)}
+                {text().jobs.stop_confirm}
             </Button>
         }
     };
@@ -98,7 +95,7 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
                     <Button size=ButtonSize::Small on_press={
                         let cancelled = cancelled.clone();
                         move |()| studio.cancel(&cancelled)
-                    }>{say(|| text().jobs.cancel)}</Button>
+                    }>{text().jobs.cancel}</Button>
 }.into_any())}
                 {when(sent, move || view! {
                     <Button
@@ -106,18 +103,18 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
                         size=ButtonSize::Small
                         on_press=move |()| asking.set(true)
                     >
-                        {say(|| text().jobs.stop)}
+                        {text().jobs.stop}
                     </Button>
 }.into_any())}
             </span>
             <Dialog
                 open=asking
                 on_close=move |()| asking.set(false)
-                title=say(|| text().jobs.stop_title)
-                close_label=say(|| text().common.close)
+                title=text().jobs.stop_title
+                close_label=text().common.close
                 footer=footer
             >
-                <p>{say(|| text().jobs.stop_text)}</p>
+                <p>{text().jobs.stop_text}</p>
             </Dialog>
         </li>
     }

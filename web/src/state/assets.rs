@@ -4,7 +4,6 @@ use super::Studio;
 use crate::browser;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::HashMap;
 use web_sys::Blob;
 
 /// Which copy of a picture.
@@ -18,18 +17,18 @@ pub(crate) enum Version {
 
 /// The addresses known so far.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Assets(StoredValue<HashMap<(String, Version), String>>);
+pub(crate) struct Assets(StoredValue<Vec<(String, Version, String)>>);
 
 impl Assets {
     pub(super) fn new() -> Self {
-        Self(StoredValue::new(HashMap::new()))
+        Self(StoredValue::new(Vec::new()))
     }
 
     /// Gives a fresh file its address without a trip through the database.
     pub(crate) fn know(self, id: &str, version: Version, blob: &Blob) -> Option<String> {
         let url = browser::object_url(blob)?;
         self.0.update_value(|known| {
-            known.insert((id.to_owned(), version), url.clone());
+            known.push((id.to_owned(), version, url.clone()));
         });
         Some(url)
     }
@@ -37,16 +36,19 @@ impl Assets {
     /// Lets go of a deleted file's addresses.
     pub(crate) fn forget(self, id: &str) {
         self.0.update_value(|known| {
-            for version in [Version::Whole, Version::Thumb] {
-                if let Some(url) = known.remove(&(id.to_owned(), version)) {
-                    browser::release_url(&url);
+            known.retain(|(known, _, url)| {
+                if known == id {
+                    browser::release_url(url);
                 }
-            }
+                known != id
+            });
         });
     }
 
     fn known(self, id: &str, version: Version) -> Option<String> {
-        self.0.with_value(|known| known.get(&(id.to_owned(), version)).cloned())
+        self.0.with_value(|all| {
+            all.iter().find(|(known, of, _)| known == id && *of == version).map(|(_, _, url)| url.clone())
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Studio;
 use crate::browser;
-use crate::text::text_now;
+use crate::text::text;
 use ideomix_api::{Draft, Problem, Value, estimate};
 use ideomix_client::{Client, Fetch, Stop};
 use ideomix_gallery::{Asset, Field, Job, Phase};
@@ -86,7 +86,7 @@ impl Entry {
     /// The name of what the job does, in the chosen language.
     pub(crate) fn title(&self) -> String {
         let row = self.job.with(|job| ideomix_api::capability::by_id(&job.operation));
-        row.map_or_else(String::new, |row| (crate::text::text().operation)(row.operation).to_owned())
+        row.map_or_else(String::new, |row| (text().operation)(row.operation).to_owned())
     }
 }
 
@@ -225,7 +225,7 @@ impl Studio {
                     self.jobs.entries.update(|entries| entries.insert(at.min(entries.len()), entry));
                 });
             });
-            let words = &text_now().result;
+            let words = &text().result;
             self.messages.note(crate::ui::Tone::Info, words.removed.to_owned(), Some((words.undo.to_owned(), undo)));
         });
     }

@@ -3,7 +3,7 @@
 use super::jobs::Ticket;
 use super::{Entry, Live, Studio, Version};
 use crate::browser;
-use crate::text::text_now;
+use crate::text::text;
 use ideomix_api::reply::{Content, Image, Reply, link_expires};
 use ideomix_api::{Cause, Failure, Outcome};
 use ideomix_client::{DownloadFault, Event, Picture, Stop, decode, download};
@@ -35,7 +35,7 @@ impl Studio {
         });
         let job = entry.job.get_untracked();
         self.noticing(self.gallery().put_job_with(&job, &inputs).await);
-        self.messages.say((text_now().jobs.started_spoken)(&untrack(|| entry.title())));
+        self.messages.say((text().jobs.started_spoken)(&untrack(|| entry.title())));
         let live = entry.live.clone();
         let on = move |event| match event {
             Event::Sent(_) => live.set(Live::Sending { since_ms: browser::now_ms() }),
@@ -160,7 +160,7 @@ impl Studio {
     }
 
     fn announce(self, entry: &Entry) {
-        let (title, words) = (untrack(|| entry.title()), text_now());
+        let (title, words) = (untrack(|| entry.title()), text());
         let job = entry.job.get_untracked();
         match &job.failure {
             Some(failure) => {

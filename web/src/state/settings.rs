@@ -173,6 +173,8 @@ impl Settings {
         browser::write(LANGUAGE, Some(chosen.text().tag));
         browser::set_document_language(chosen.text().tag);
         language().set(chosen);
+        // The page was drawn anew under the person's hands; the focus goes back to where they are.
+        request_animation_frame(|| browser::focus("place"));
     }
 
     /// Chooses the look, here and for the next visit.

@@ -296,13 +296,9 @@ pub(crate) fn language() -> ArcRwSignal<Language> {
     LANGUAGE.get_or_init(|| ArcRwSignal::new(Language::En)).clone()
 }
 
-/// The words of the chosen language, followed reactively.
+/// The words of the chosen language. They are not followed: a change of language draws the whole studio anew, which is
+/// rare and cheap, while a thousand words that each watch the language would be neither.
 pub(crate) fn text() -> &'static Text {
-    language().get().text()
-}
-
-/// The words of the chosen language, without following it: for events and tasks.
-pub(crate) fn text_now() -> &'static Text {
     language().get_untracked().text()
 }
 

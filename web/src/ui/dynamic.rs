@@ -1,18 +1,12 @@
 //! Parts of a view that follow the state, with their closures behind one type each.
 //!
 //! A closure that stands in a view by itself makes the compiler write all the code that keeps it up to date once more,
-//! for that closure alone: some kilobytes of program each. Behind a function pointer or a box they share one copy, which
-//! is why views say `say(|| text().common.close)` and not `move || text().common.close`.
+//! for that closure alone: some kilobytes of program each. Behind a box they share one copy, which is why views say
+//! `tell(move || title())` and not `move || title()`.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-
-/// Words that only follow the language: `say(|| text().common.close)`. As a child, an attribute or a property of a
-/// primitive.
-pub(crate) fn say(words: fn() -> &'static str) -> fn() -> &'static str {
-    words
-}
 
 /// Words that follow the state.
 pub(crate) fn tell<T: Into<String>>(words: impl Fn() -> T + Send + 'static) -> Box<dyn Fn() -> String + Send> {

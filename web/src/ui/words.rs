@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// Text, or none, that may change with the language or with the state.
 ///
 /// It converts from a literal, a `String`, an `Option` of either, a signal of those, and a closure that returns one. So a
-/// caller writes `label=move || text().save` and the words follow the language.
+/// caller writes `label=text().common.close`, or a closure where the words follow the state.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words(Signal<Option<Cow<'static, str>>>);
 

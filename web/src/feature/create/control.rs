@@ -5,7 +5,7 @@ use super::slot::Slot;
 use crate::browser;
 use crate::state::Form;
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented, Select, SelectGroup, Slider, Stepper, TextArea, TextField, say, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented, Select, SelectGroup, Slider, Stepper, TextArea, TextField, when};
 use ideomix_api::capability::{Field, Kind, Standing};
 use ideomix_api::{Value, sides};
 use leptos::prelude::*;
@@ -45,8 +45,8 @@ pub(super) fn Control(form: Form, field: &'static Field) -> impl IntoView {
 pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, children: Children) -> impl IntoView {
     let name = field.name;
     let error = move || form.problem(name).map(|problem| (text().problem)(&problem));
-    let help = move || Some((text().field_help)(name)).filter(|help| !help.is_empty());
-    let standing = move || match field.standing {
+    let help = Some((text().field_help)(name)).filter(|help| !help.is_empty());
+    let standing = match field.standing {
         Standing::Documented => None,
         Standing::OfficialOnly => Some(text().form.official_only),
         Standing::Disputed => Some(text().form.disputed),
@@ -58,7 +58,7 @@ pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, childre
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Small
                     icon=IconName::Close
-                    label=move || format!("{}: {}", text().form.reset, (text().field)(name))
+                    label=format!("{}: {}", text().form.reset, (text().field)(name))
                     on_press=move |()| form.clear(name)
                 />
 }.into_any())}
@@ -66,9 +66,9 @@ pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, childre
     };
     view! {
         <Frame
-            label=move || (text().field)(name)
+            label=(text().field)(name)
             help=help
-            help_label=say(|| text().form.help)
+            help_label=text().form.help
             hint=standing
             error=error
             group=group
@@ -80,7 +80,7 @@ pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, childre
 }
 
 fn text_control(name: &'static str, value: Signal<String>, set: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
-    let placeholder = move || (name == "negative_prompt").then(|| text().form.negative_placeholder);
+    let placeholder = (name == "negative_prompt").then(|| text().form.negative_placeholder);
     view! { <TextArea value=value on_input=set placeholder=placeholder rows=2 /> }
 }
 
@@ -95,8 +95,8 @@ fn count(form: Form, name: &'static str, min: i64, max: i64) -> impl IntoView {
             on_change=set
             min=min
             max=max
-            less=say(|| text().form.fewer)
-            more=say(|| text().form.more)
+            less=text().form.fewer
+            more=text().form.more
         />
     }
 }
@@ -108,7 +108,7 @@ fn seed(form: Form, value: Signal<String>, set: impl Fn(String) + Copy + Send + 
                 variant=ButtonVariant::Ghost
                 size=ButtonSize::Small
                 icon=IconName::Dice
-                label=say(|| text().form.roll)
+                label=text().form.roll
                 on_press=move |()| form.set_text("seed", &browser::random_seed().to_string())
             />
         }
@@ -117,7 +117,7 @@ fn seed(form: Form, value: Signal<String>, set: impl Fn(String) + Copy + Send + 
         <TextField
             value=value
             on_input=set
-            placeholder=say(|| text().form.seed_placeholder)
+            placeholder=text().form.seed_placeholder
             input_mode="numeric"
             end=roll
         />
@@ -135,8 +135,8 @@ fn percent(form: Form, field: &'static Field, min: i64, max: i64) -> impl IntoVi
             on_change=move |part: i64| form.set_text(name, &part.to_string())
             min=min
             max=max
-            low=move || ends.then(|| text().form.loose)
-            high=move || ends.then(|| text().form.close)
+            low=ends.then(|| text().form.loose)
+            high=ends.then(|| text().form.close)
         />
     }
 }
@@ -253,5 +253,5 @@ fn codes(form: Form, name: &'static str, value: Signal<String>) -> impl IntoView
         typed.set(words.clone());
         set(words);
     };
-    view! { <TextField value=typed on_input=input placeholder=say(|| text().form.codes_placeholder) /> }
+    view! { <TextField value=typed on_input=input placeholder=text().form.codes_placeholder /> }
 }

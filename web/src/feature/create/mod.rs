@@ -12,8 +12,8 @@ use crate::feature::result::Stage;
 use crate::feature::strip::Strip;
 use crate::feature::tray::Tray;
 use crate::state::{Form, studio};
-use crate::text::{text, text_now};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, all, draw, say, tell, when};
+use crate::text::{text};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, all, draw, each, when};
 use control::Control;
 use ideomix_api::Operation;
 use ideomix_api::capability::Kind;
@@ -39,32 +39,28 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         }
     };
     // The form is drawn anew when the endpoint changes, and not with every letter.
-    let row = Memo::new(move |_| form.draft.with(|draft| draft.capability.id));
+    let row = move || vec![form.draft.with(|draft| draft.capability.id.to_owned())];
     view! {
         <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title" on:keydown=keys>
             <div class="panel-head">
-                <h1 class="panel-title" id="panel-title">{tell(move || (text().operation)(operation))}</h1>
+                <h1 class="panel-title" id="panel-title">{(text().operation)(operation)}</h1>
                 <Button
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Small
                     icon=IconName::Refresh
-                    label=say(|| text().form.reset)
+                    label=text().form.reset
                     on_press=move |()| form.reset()
                 />
             </div>
             <div class="panel-body">
                 {when(move || studio.settings.is_free(), move || view! {
-                    <p class="field-hint">{tell(move || (text().operation_about)(operation))}</p>
+                    <p class="field-hint">{(text().operation_about)(operation)}</p>
 }.into_any())}
-                {draw(move || {
-                    // Reading, not only tracking: a memo that was never read follows nothing.
-                    row.get();
-                    Some(fields(form).into_any())
-                })}
+                {each(row, move |_| fields(form).into_any())}
             </div>
             <RunBar form=form />
         </section>
-        <main class="stage" aria-label=say(|| text().places.stage)>
+        <main class="stage" aria-label=text().places.stage>
             <StoreNotice />
             <Stage form=form />
             <Tray />
@@ -111,7 +107,7 @@ fn fields(form: Form) -> impl IntoView {
         {(!advanced.is_empty())
             .then(|| {
                 view! {
-                    <Details summary=say(|| text().form.advanced) note=set>
+                    <Details summary=text().form.advanced note=set>
                         {all(advanced.into_iter().map(|field| view! { <Control form=form field=field /> }))}
                     </Details>
                 }
@@ -138,16 +134,16 @@ fn Prompt(form: Form) -> impl IntoView {
     };
     view! {
         <Field
-            label=move || (text().field)("prompt")
-            help=move || (text().field_help)("prompt")
-            help_label=say(|| text().form.help)
+            label=(text().field)("prompt")
+            help=(text().field_help)("prompt")
+            help_label=text().form.help
             note=count
             error=error
         >
             <TextArea
                 value=Signal::derive(move || form.text("prompt"))
                 on_input=move |words: String| form.set_text("prompt", &words)
-                placeholder=say(|| text().form.prompt_placeholder)
+                placeholder=text().form.prompt_placeholder
                 rows=5
                 node_ref=area
             />
@@ -162,5 +158,5 @@ pub(super) fn use_prompt(form: Form, words: &str) {
 
 /// An example as a one-press start: practice and the first real call look the same.
 pub(super) fn example(form: Form, n: usize) {
-    use_prompt(form, text_now().result.examples[n]);
+    use_prompt(form, text().result.examples[n]);
 }

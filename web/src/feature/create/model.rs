@@ -2,7 +2,7 @@
 
 use crate::state::{Form, studio};
 use crate::text::{text, usd};
-use crate::ui::{Choice, Field, Segmented, Select, SelectGroup, say};
+use crate::ui::{Choice, Field, Segmented, Select, SelectGroup};
 use ideomix_api::capability::for_model;
 use ideomix_api::{Model, Price, Speed, unit_price};
 use leptos::prelude::*;
@@ -59,7 +59,7 @@ pub(super) fn ModelPicker(form: Form) -> impl IntoView {
     });
     (!models.is_empty()).then(|| {
         view! {
-            <Field label=say(|| text().form.model) group=true>
+            <Field label=text().form.model group=true>
                 <div class="stack">
                     {has_v3.then(|| view! { <Segmented options=speeds value=chosen on_change=choose /> })}
                     {(!legacy.is_empty())
@@ -69,7 +69,7 @@ pub(super) fn ModelPicker(form: Form) -> impl IntoView {
                                     groups=others
                                     value=other
                                     on_change=choose
-                                    label=say(|| text().form.more_models)
+                                    label=text().form.more_models
                                 />
                             }
                         })}

@@ -3,7 +3,7 @@
 use super::control::FieldFrame;
 use crate::state::Form;
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, IconName, Select, SelectGroup, numbers, each, say, tell, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, IconName, Select, SelectGroup, numbers, each, tell, when};
 use ideomix_api::capability::{Field, values::COLOR_PALETTE_PRESET};
 use ideomix_api::{PALETTE_MEMBERS_MAX, Palette, Swatch, Value};
 use leptos::prelude::*;
@@ -69,7 +69,7 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
             <div class="swatch">
                 <input
                     type="color"
-                    aria-label=tell(move || (text().form.color)(at + 1))
+                    aria-label=(text().form.color)(at + 1)
                     prop:value=tell(move || swatch().hex)
                     on:input=color
                 />
@@ -80,7 +80,7 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
                         max="100"
                         step="5"
                         placeholder="%"
-                        aria-label=move || format!("{} {}", text().form.weight, at + 1)
+                        aria-label=format!("{} {}", text().form.weight, at + 1)
                         prop:value=tell(move || swatch().weight.map(|weight| weight.to_string()).unwrap_or_default())
                         on:input=weight
                     />
@@ -89,7 +89,7 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Small
                     icon=IconName::Close
-                    label=move || (text().form.remove_color)(at + 1)
+                    label=(text().form.remove_color)(at + 1)
                     on_press=move |()| change(at, None)
                 />
             </div>
@@ -112,7 +112,7 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
                                 Some(Swatch { hex: "#3f7cac".to_owned(), weight: None }),
                             )
                         >
-                            {say(|| text().form.add_color)}
+                            {text().form.add_color}
                         </Button>
 }.into_any())}
                 </div>

@@ -3,22 +3,22 @@
 use crate::browser;
 use crate::route::Route;
 use crate::state::{Connection, Form, Settings, Studio, studio};
-use crate::text::{text, text_now, usd};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, say, tell, when};
+use crate::text::{text, usd};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, tell, when};
 use ideomix_api::{Price, Warning};
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn RunBar(form: Form) -> impl IntoView {
     let studio = studio();
-    let estimate = Memo::new(move |_| form.estimate());
+    let estimate = move || form.estimate();
     let price = move || {
-        (!studio.settings.is_free()).then(|| estimate.get().total().map(usd)).flatten()
+        (!studio.settings.is_free()).then(|| estimate().total().map(usd)).flatten()
     };
-    let label = move || (text().form.run)(form.operation, estimate.get().images, price().as_deref());
+    let label = move || (text().form.run)(form.operation, estimate().images, price().as_deref());
     let explanation = move || {
         let words = &text().form;
-        let estimate = estimate.get();
+        let estimate = estimate();
         match (studio.settings.is_free(), estimate.price) {
             (true, _) => text().places.practice_about.to_owned(),
             (_, Price::Unpublished) => words.price_unknown.to_owned(),
@@ -45,7 +45,7 @@ pub(super) fn RunBar(form: Form) -> impl IntoView {
             </div>
             <p class="runbar-budget not-phone">
                 <span>{tell(move || connection(studio))}</span>
-                <kbd>{say(|| text().form.run_hint)}</kbd>
+                <kbd>{text().form.run_hint}</kbd>
             </p>
         </div>
     }
@@ -102,7 +102,7 @@ fn Note(form: Form) -> impl IntoView {
                     <Icon name=IconName::Warning />
                     <span>{words}</span>
                     {when(keyless, move || view! {
-                        <a href=Route::Settings.hash()>{say(|| text().form.open_settings)}</a>
+                        <a href=Route::Settings.hash()>{text().form.open_settings}</a>
 }.into_any())}
                 </p>
             }
@@ -118,7 +118,7 @@ pub(super) fn run(studio: Studio, form: Form) {
         Ok(()) => form.tried.set(false),
         Err(problems) => {
             form.tried.set(true);
-            let words = text_now();
+            let words = text();
             let all: Vec<String> = problems.iter().map(|problem| (words.problem)(problem)).collect();
             studio.messages.alert(all.join(" "));
             browser::focus_first_invalid();

@@ -4,7 +4,7 @@ use super::control::FieldFrame;
 use crate::browser;
 use crate::state::{Form, studio};
 use crate::text::{bytes, text};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, all, draw, flag, maybe, say, tell};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, all, draw, flag, maybe};
 use ideomix_api::capability::{Field, Kind};
 use ideomix_api::{Upload, Value};
 use ideomix_client::{UploadProblem, upload};
@@ -44,7 +44,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
                     }
                     Err(why) => {
                         problem.set(Some(why));
-                        studio.messages.alert((crate::text::text_now().file)(&why));
+                        studio.messages.alert((text().file)(&why));
                     }
                 }
             });
@@ -84,7 +84,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
             <div class="slot is-filled">
                 <img class="slot-thumb" src=shown alt="" />
                 <div class="slot-main">
-                    <span class="slot-name">{tell(move || (text().field)(name))}</span>
+                    <span class="slot-name">{(text().field)(name)}</span>
                     <span class="slot-facts">{facts}</span>
                 </div>
                 <div class="slot-actions">
@@ -92,7 +92,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
                         variant=ButtonVariant::Ghost
                         size=ButtonSize::Small
                         icon=IconName::Close
-                        label=move || (text().form.remove_file)((text().field)(name))
+                        label=(text().form.remove_file)((text().field)(name))
                         on_press=move |()| remove(at)
                     />
                 </div>
@@ -117,8 +117,8 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
             >
                 <Icon name=IconName::Image />
                 <span class="slot-main">
-                    <span class="slot-name">{say(|| text().form.choose_file)}</span>
-                    <span class="slot-facts">{say(|| text().form.drop_here)}</span>
+                    <span class="slot-name">{text().form.choose_file}</span>
+                    <span class="slot-facts">{text().form.drop_here}</span>
                 </span>
                 <input
                     class="unseen"
@@ -126,7 +126,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
                     node_ref=input
                     accept="image/png,image/jpeg,image/webp"
                     multiple={max > 1}
-                    aria-label=move || format!("{}: {}", (text().field)(name), text().form.choose_file)
+                    aria-label=format!("{}: {}", (text().field)(name), text().form.choose_file)
                     aria-invalid=maybe(move || form.problem(name).map(|_| "true"))
                     on:change=picked
                 />
@@ -138,7 +138,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
                         view! {
                             <p class="field-error">
                                 <Icon name=IconName::Error />
-                                <span>{tell(move || (text().file)(&why))}</span>
+                                <span>{(text().file)(&why)}</span>
                             </p>
                         }
                             .into_any()

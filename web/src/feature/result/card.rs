@@ -5,7 +5,7 @@ use crate::browser;
 use crate::route::Route;
 use crate::state::{Version, Entry, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Menu, MenuItem, Skeleton, all, draw, say, tell, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Menu, MenuItem, Skeleton, all, draw, tell, when};
 use ideomix_api::Operation;
 use ideomix_gallery::{Made, Picture, Saved};
 use leptos::prelude::*;
@@ -138,13 +138,13 @@ pub(crate) fn SendTo(asset: String) -> impl IntoView {
         let asset = asset.clone();
         view! {
             <MenuItem on_press=move |()| studio.send_to(operation, asset.clone())>
-                {tell(move || (text().operation)(operation))}
+                {(text().operation)(operation)}
             </MenuItem>
         }
     }));
     view! {
         <Menu
-            label=say(|| text().result.send_to)
+            label=text().result.send_to
             icon=IconName::Send
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small
@@ -171,7 +171,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
         let prompt = prompt.clone();
         spawn_local(async move {
             if browser::copy_text(prompt).await {
-                studio.messages.note(crate::ui::Tone::Good, crate::text::text_now().result.copied.to_owned(), None);
+                studio.messages.note(crate::ui::Tone::Good, text().result.copied.to_owned(), None);
             }
         });
     };
@@ -181,7 +181,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
                 variant=ButtonVariant::Ghost
                 size=ButtonSize::Small
                 icon=IconName::Download
-                label=say(|| text().result.download)
+                label=text().result.download
                 on_press=download.clone()
             />
 }.into_any())}
@@ -192,7 +192,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
                         variant=ButtonVariant::Ghost
                         size=ButtonSize::Small
                         icon=IconName::Disk
-                        label=say(|| text().result.try_saving)
+                        label=text().result.try_saving
                         on_press=move |()| studio.save_again(&again, index)
                     />
                 }
@@ -204,7 +204,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
                         variant=ButtonVariant::Ghost
                         size=ButtonSize::Small
                         icon=IconName::OpenExternal
-                        label=say(|| text().result.open_link)
+                        label=text().result.open_link
                         on_press=move |()| browser::open_link(&link)
                     />
                 }
@@ -214,14 +214,14 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small
             icon=IconName::Copy
-            label=say(|| text().result.copy_prompt)
+            label=text().result.copy_prompt
             on_press=copy
         />
         <Button
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small
             icon=IconName::Refresh
-            label=say(|| text().result.use_settings)
+            label=text().result.use_settings
             on_press=move |()| {
                 let job = refill.job.get_untracked();
                 studio.refill(&job);
@@ -231,7 +231,7 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
             variant=ButtonVariant::Ghost
             size=ButtonSize::Small
             icon=IconName::Trash
-            label=say(|| text().result.remove)
+            label=text().result.remove
             on_press=move |()| studio.delete(id.clone())
         />
     }

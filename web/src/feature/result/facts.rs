@@ -3,7 +3,7 @@
 use crate::text::{text, usd};
 use ideomix_api::capability::by_id;
 use ideomix_gallery::{Job, Picture};
-use crate::ui::{all, draw, say, tell};
+use crate::ui::{all, draw, tell};
 use leptos::prelude::*;
 
 /// The prompt that a job asked for.
@@ -74,10 +74,10 @@ pub(crate) fn Facts(job: Signal<Job>, index: usize) -> impl IntoView {
         all(rows.into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }))
     };
     view! {
-        <h3>{say(|| text().result.asked)}</h3>
+        <h3>{text().result.asked}</h3>
         <p class="facts-prompt">{tell(asked_prompt)}</p>
         <dl class="facts">{draw(move || Some(list(asked())))}</dl>
-        <h3>{say(|| text().result.got)}</h3>
+        <h3>{text().result.got}</h3>
         {draw(move || drawn().map(|drawn| view! { <p class="facts-prompt">{drawn}</p> }.into_any()))}
         <dl class="facts">{draw(move || Some(list(got())))}</dl>
     }

@@ -3,7 +3,7 @@
 use crate::route::Route;
 use crate::state::{Entry, studio};
 use crate::text::{text, usd};
-use crate::ui::{Button, ButtonVariant, Notice, Tone, draw, maybe, say, tell};
+use crate::ui::{Button, ButtonVariant, Notice, Tone};
 use ideomix_api::Cause;
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
@@ -21,79 +21,56 @@ fn advice(job: &Job) -> Option<(&'static str, &'static str, &'static str)> {
     Some((advice.title, advice.sentence, advice.next))
 }
 
+/// A failed job does not change any more, so nothing here follows it.
 #[component]
 pub(crate) fn FailureCard(entry: Entry) -> impl IntoView {
     let studio = studio();
-    let job = entry.job.clone();
-    let billed = job.with_untracked(|job| job.failure.as_ref().map(|failure| failure.billed.clone()).unwrap_or_default());
-    let tone = if billed == "no" { Tone::Error } else { Tone::Warn };
-    let (for_title, for_text, for_next, for_said, for_facts) =
-        (job.clone(), job.clone(), job.clone(), job.clone(), job.clone());
-    let title = move || for_title.with(advice).map(|(title, ..)| title);
-    let sentence = move || for_text.with(advice).map(|(_, sentence, _)| sentence);
-    let next = move || for_next.with(advice).map(|(_, _, next)| next);
-    let said = move || for_said.with(|job| job.failure.as_ref().and_then(|failure| failure.message.clone()));
-    let facts = move || {
-        for_facts.with(|job| {
-            let words = &text().result;
-            let failure = job.failure.as_ref()?;
-            let status = failure.status.map(|status| format!("{} {status}", words.status));
-            let trace = failure.trace.as_ref().map(|trace| format!("{}: {trace}", words.trace));
-            let all: Vec<String> = [status, trace].into_iter().flatten().collect();
-            (!all.is_empty()).then(|| all.join(" · "))
-        })
-    };
-    let price = job.with_untracked(|job| job.estimate_milli_usd.filter(|_| job.connection != "practice").map(usd));
-    let again = job.clone();
-    let id = entry.id.clone();
-    let keys = matches!(
-        job.with_untracked(|job| job.failure.as_ref().and_then(|failure| Cause::from_code(&failure.cause))),
-        Some(Cause::KeyMissing | Cause::KeyRefused | Cause::HtmlAnswer | Cause::Unreachable)
-    );
-    let actions = move || {
-        let (again, price, id) = (again.clone(), price.clone(), id.clone());
+    let job = entry.job.get_untracked();
+    let Some((title, sentence, next)) = advice(&job) else { return ().into_any() };
+    let failure = job.failure.clone().unwrap_or_default();
+    let cause = Cause::from_code(&failure.cause);
+    let words = &text().result;
+    let status = failure.status.map(|status| format!("{} {status}", words.status));
+    let trace = failure.trace.as_ref().map(|trace| format!("{}: {trace}", words.trace));
+    let facts: String = [status, trace].into_iter().flatten().map(|fact| format!(" · {fact}")).collect();
+    let price = job.estimate_milli_usd.filter(|_| job.connection != "practice").map(usd);
+    let about_connection =
+        matches!(cause, Some(Cause::KeyMissing | Cause::KeyRefused | Cause::HtmlAnswer | Cause::Unreachable));
+    let said = failure.message.clone().map(|said| {
         view! {
-            <Button on_press=move |()| {
-                let job = again.get_untracked();
-                studio.refill(&job);
-            }>{say(|| text().result.use_settings)}</Button>
-            {keys
-                .then(|| {
-                    view! {
-                        <a class="btn is-quiet" href=Route::Settings.hash()>
-                            {say(|| text().form.open_settings)}
-                        </a>
-                    }
-                })}
+            <details>
+                <summary>{words.gateway_said}</summary>
+                <pre class="codebox">{said}</pre>
+            </details>
+        }
+    });
+    let id = entry.id;
+    let actions = move || {
+        let (job, id, price) = (job.clone(), id.clone(), price.clone());
+        view! {
+            <Button on_press=move |()| studio.refill(&job)>{text().result.use_settings}</Button>
+            {about_connection
+                .then(|| view! { <a class="btn is-quiet" href=Route::Settings.hash()>{text().form.open_settings}</a> })}
             <Button variant=ButtonVariant::Ghost on_press=move |()| studio.delete(id.clone())>
-                {say(|| text().jobs.dismiss)}
+                {text().jobs.dismiss}
             </Button>
             {price.map(|price| view! { <span class="tag">{price}</span> })}
         }
     };
-    let code = billed.clone();
+    let billed = (text().billed)(&failure.billed);
+    let tone = if failure.billed == "no" { Tone::Error } else { Tone::Warn };
     view! {
-        <div class="failure-card" data-billed=billed.clone()>
+        <div class="failure-card" data-billed=failure.billed>
             <Notice tone=tone title=title actions=actions>
-                <p>{maybe(sentence)}</p>
-                <p>{maybe(next)}</p>
+                <p>{sentence}</p>
+                <p>{next}</p>
                 <p>
-                    <strong class="billed">{tell(move || (text().billed)(&code))}</strong>
-                    {draw(move || facts().map(|facts| view! { <span class="field-hint">{format!(" · {facts}")}</span> }.into_any()))}
+                    <strong class="billed">{billed}</strong>
+                    <span class="field-hint">{facts}</span>
                 </p>
-                {draw(move || {
-                    said()
-                        .map(|said| {
-                            view! {
-                                <details>
-                                    <summary>{say(|| text().result.gateway_said)}</summary>
-                                    <pre class="codebox">{said}</pre>
-                                </details>
-                            }
-                                .into_any()
-                        })
-                })}
+                {said}
             </Notice>
         </div>
     }
+    .into_any()
 }

@@ -3,8 +3,8 @@
 use super::{Card, FailureCard, elapsed};
 use crate::feature::create::example;
 use crate::state::{Entry, Form, Live, studio};
-use crate::text::{text, text_now, usd};
-use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone, all, draw, numbers, each, maybe, say, tell, when};
+use crate::text::{text, usd};
+use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone, all, draw, numbers, each, maybe, tell, when};
 use ideomix_api::{sides, usual_size};
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
@@ -13,8 +13,7 @@ use leptos::task::spawn_local;
 #[component]
 pub(crate) fn Stage(form: Form) -> impl IntoView {
     let jobs = studio().jobs;
-    let shown = Memo::new(move |_| jobs.shown.get());
-    let entry = move || shown.get().and_then(|id| jobs.find(&id));
+    let entry = move || jobs.shown.get().and_then(|id| jobs.find(&id));
     view! {
         {draw(move || match entry() {
             Some(entry) => Some(view! { <Group entry=entry /> }.into_any()),
@@ -26,10 +25,10 @@ pub(crate) fn Stage(form: Form) -> impl IntoView {
 #[component]
 fn Empty(form: Form) -> impl IntoView {
     let examples = move || {
-        all((0..text_now().result.examples.len()).map(|n| {
+        all((0..text().result.examples.len()).map(|n| {
                 view! {
                     <Button size=ButtonSize::Small on_press=move |()| example(form, n)>
-                        {tell(move || text().result.examples[n])}
+                        {text().result.examples[n]}
                     </Button>
                 }
             }))
@@ -39,10 +38,10 @@ fn Empty(form: Form) -> impl IntoView {
         <div class="stage-body">
             <div class="empty">
                 <EmptyArt />
-                <h2>{say(|| text().result.empty_title)}</h2>
-                <p>{say(|| text().result.empty_text)}</p>
+                <h2>{text().result.empty_title}</h2>
+                <p>{text().result.empty_text}</p>
                 {when(move || form.operation == ideomix_api::Operation::Generate, move || view! {
-                    <p class="field-hint">{say(|| text().result.try_one)}</p>
+                    <p class="field-hint">{text().result.try_one}</p>
                     <div class="empty-actions">{examples()}</div>
 }.into_any())}
             </div>
@@ -62,7 +61,7 @@ fn Group(entry: Entry) -> impl IntoView {
     };
     let count = {
         let job = entry.job.clone();
-        Memo::new(move |_| job.with(cards))
+        move || job.with(cards)
     };
     let ratio = {
         let job = entry.job.clone();
@@ -90,7 +89,7 @@ fn Group(entry: Entry) -> impl IntoView {
             return Some(view! { <FailureCard entry=for_cards.clone() /> }.into_any());
         }
         let entry = for_cards.clone();
-        let (shape, ratio) = (shape.clone(), ratio.clone());
+        let (shape, ratio, count, names) = (shape.clone(), ratio.clone(), count.clone(), count.clone());
         let card = move |index: String| {
             view! { <Card entry=entry.clone() index=index.parse().unwrap_or_default() /> }.into_any()
         };
@@ -98,11 +97,11 @@ fn Group(entry: Entry) -> impl IntoView {
             view! {
                 <div
                     class="grid"
-                    data-count=tell(move || count.get().to_string())
+                    data-count=tell(move || count().to_string())
                     data-shape=maybe(shape)
                     style:--ratio=tell(ratio)
                 >
-                    {each(move || numbers(count.get()), card)}
+                    {each(move || numbers(names()), card)}
                 </div>
             }
                 .into_any(),
@@ -128,7 +127,7 @@ fn Descriptions(entry: Entry) -> impl IntoView {
     let copy = move |words: String| {
         spawn_local(async move {
             if crate::browser::copy_text(words).await {
-                studio.messages.note(Tone::Good, text_now().result.copied.to_owned(), None);
+                studio.messages.note(Tone::Good, text().result.copied.to_owned(), None);
             }
         });
     };
@@ -139,7 +138,7 @@ fn Descriptions(entry: Entry) -> impl IntoView {
                 <p>{words}</p>
                 <div class="card-actions">
                     <Button size=ButtonSize::Small icon=IconName::Copy on_press=move |()| copy(to_copy.clone())>
-                        {say(|| text().result.copy_prompt)}
+                        {text().result.copy_prompt}
                     </Button>
                     <Button
                         size=ButtonSize::Small
@@ -150,7 +149,7 @@ fn Descriptions(entry: Entry) -> impl IntoView {
                             studio.go(&crate::route::Route::Create(ideomix_api::Operation::Generate));
                         }
                     >
-                        {say(|| text().result.generate_with)}
+                        {text().result.generate_with}
                     </Button>
                 </div>
             </article>

@@ -2,7 +2,7 @@
 
 use crate::state::{Connection, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonVariant, Check, Choice, Field, Notice, Segmented, TextField, Tone, draw, say, tell, when};
+use crate::ui::{Button, ButtonVariant, Check, Choice, Field, Notice, Segmented, TextField, Tone, draw, tell, when};
 use ideomix_api::{ApiKey, Base, BaseProblem, KeyProblem};
 use leptos::prelude::*;
 
@@ -35,13 +35,13 @@ pub(super) fn ConnectionSection() -> impl IntoView {
     };
     view! {
         <section class="settings-section">
-            <h2>{say(|| text().settings.connection)}</h2>
-            <Field label=say(|| text().settings.connection) group=true>
+            <h2>{text().settings.connection}</h2>
+            <Field label=text().settings.connection group=true>
                 <Segmented options=options value=chosen on_change=choose stacked=true />
             </Field>
             <p>{tell(move || (text().settings.address_current)(&address()))}</p>
             {when(no_practice, move || view! {
-                <Notice tone=Tone::Warn>{say(|| text().settings.practice_missing)}</Notice>
+                <Notice tone=Tone::Warn>{text().settings.practice_missing}</Notice>
 }.into_any())}
             {when(move || settings.connection() == Connection::Direct, move || view! {
                 <KeyForm />
@@ -78,15 +78,15 @@ fn KeyForm() -> impl IntoView {
                 take();
             }
         >
-            <Field label=say(|| text().settings.key) hint=say(|| text().settings.key_hint) error=error>
+            <Field label=text().settings.key hint=text().settings.key_hint error=error>
                 <TextField value=typed on_input=move |words| typed.set(words) kind=kind placeholder="sk-…" />
             </Field>
-            <Check on=shown on_change=move |on| shown.set(on) label=say(|| text().settings.key_show) />
+            <Check on=shown on_change=move |on| shown.set(on) label=text().settings.key_show />
             <div class="toolbar">
-                <Button variant=ButtonVariant::Primary submit=true>{say(|| text().settings.key_use)}</Button>
+                <Button variant=ButtonVariant::Primary submit=true>{text().settings.key_use}</Button>
                 {when(move || settings.key_hint.get().is_some(), move || view! {
                     <Button variant=ButtonVariant::Danger on_press=move |()| settings.forget_key()>
-                        {say(|| text().settings.key_forget)}
+                        {text().settings.key_forget}
                     </Button>
 }.into_any())}
             </div>
@@ -95,7 +95,7 @@ fn KeyForm() -> impl IntoView {
                     .key_hint
                     .get()
                     .map(|hint| {
-                        view! { <Notice tone=Tone::Good>{tell(move || (text().settings.key_set)(&hint))}</Notice> }.into_any()
+                        view! { <Notice tone=Tone::Good>{(text().settings.key_set)(&hint)}</Notice> }.into_any()
                     })
             })}
         </form>
@@ -126,11 +126,11 @@ fn AddressForm() -> impl IntoView {
                 take();
             }
         >
-            <Field label=say(|| text().settings.address) hint=say(|| text().settings.address_hint) error=error>
+            <Field label=text().settings.address hint=text().settings.address_hint error=error>
                 <TextField value=typed on_input=move |words| typed.set(words) placeholder="https://" input_mode="url" />
             </Field>
             <div class="toolbar">
-                <Button variant=ButtonVariant::Primary submit=true>{say(|| text().settings.address_use)}</Button>
+                <Button variant=ButtonVariant::Primary submit=true>{text().settings.address_use}</Button>
             </div>
         </form>
     }

@@ -5,7 +5,7 @@ mod connection;
 use crate::app::StoreNotice;
 use crate::state::{Settings, Theme, studio};
 use crate::text::{Language, bytes, language, text};
-use crate::ui::{Button, Choice, Field, Segmented, say, tell, when};
+use crate::ui::{Button, Choice, Field, Segmented, when};
 use connection::ConnectionSection;
 use ideomix_gallery::Usage;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     view! {
         <main class="page" id="place" tabindex="-1">
             <div class="page-head">
-                <h1>{say(|| text().settings.title)}</h1>
+                <h1>{text().settings.title}</h1>
             </div>
             <div class="page-body is-narrow">
                 <StoreNotice />
@@ -25,12 +25,12 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                     <Look />
                     <Storage />
                     <section class="settings-section">
-                        <h2>{say(|| text().settings.prices)}</h2>
-                        <p>{tell(move || (text().settings.prices_as_of)(Settings::prices_as_of()))}</p>
+                        <h2>{text().settings.prices}</h2>
+                        <p>{(text().settings.prices_as_of)(Settings::prices_as_of())}</p>
                     </section>
                     <section class="settings-section">
-                        <h2>{say(|| text().settings.privacy)}</h2>
-                        <p>{say(|| text().settings.privacy_text)}</p>
+                        <h2>{text().settings.privacy}</h2>
+                        <p>{text().settings.privacy_text}</p>
                     </section>
                 </div>
             </div>
@@ -52,15 +52,15 @@ fn Look() -> impl IntoView {
     });
     view! {
         <section class="settings-section">
-            <h2>{say(|| text().settings.look)}</h2>
-            <Field label=say(|| text().settings.language) group=true>
+            <h2>{text().settings.look}</h2>
+            <Field label=text().settings.language group=true>
                 <Segmented
                     options=languages
                     value=Signal::derive(|| language().get().text().tag.to_owned())
                     on_change=move |tag: String| settings.speak(Language::from_tag(&tag))
                 />
             </Field>
-            <Field label=say(|| text().settings.theme) group=true>
+            <Field label=text().settings.theme group=true>
                 <Segmented
                     options=themes
                     value=Signal::derive(move || settings.theme.get().word().unwrap_or_default().to_owned())
@@ -96,11 +96,11 @@ fn Storage() -> impl IntoView {
     };
     view! {
         <section class="settings-section">
-            <h2>{say(|| text().settings.storage)}</h2>
+            <h2>{text().settings.storage}</h2>
             <p>{used}</p>
             <p>{promise}</p>
             {when(move || promised.get() != Some(true), move || view! {
-                <Button on_press=ask>{say(|| text().settings.storage_ask)}</Button>
+                <Button on_press=ask>{text().settings.storage_ask}</Button>
 }.into_any())}
         </section>
     }
