@@ -18,6 +18,8 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     provide_context(StoredValue::new(Some(typed)));
     let follow = window_event_listener(leptos::ev::hashchange, move |_| {
         studio.route.set(Route::parse(&browser::hash()));
+        studio.drawer.set(false);
+        browser::to_top();
     });
     on_cleanup(move || follow.remove());
     browser::reload_guard(move || studio.jobs.is_busy() && !untrack(|| studio.settings.is_free()));
@@ -35,15 +37,22 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
 fn Frame() -> impl IntoView {
     let studio = studio();
     let messages = studio.messages;
-    let place = move || Some(match studio.route.get() {
-        Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
-        Route::Item { job, index } => view! { <Item job=job index=index /> }.into_any(),
-        Route::Gallery => view! { <Gallery /> }.into_any(),
-        Route::Jobs => view! { <Jobs /> }.into_any(),
-        Route::Settings => view! { <SettingsPage /> }.into_any(),
-    });
+    let close = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            studio.drawer.set(false);
+        }
+    };
+    let place = move || {
+        Some(match studio.route.get() {
+            Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
+            Route::Item { job, index } => view! { <Item job=job index=index /> }.into_any(),
+            Route::Gallery => view! { <Gallery /> }.into_any(),
+            Route::Jobs => view! { <Jobs /> }.into_any(),
+            Route::Settings => view! { <SettingsPage /> }.into_any(),
+        })
+    };
     view! {
-        <div class="app">
+        <div class="app" data-strip=tell(move || if studio.drawer.get() { "open" } else { "closed" }) on:keydown=close>
             <a class="skip" href="#place" on:click=move |event| {
                 event.prevent_default();
                 browser::focus("place");
@@ -76,7 +85,7 @@ pub(crate) fn StoreNotice() -> impl IntoView {
                     {(text().store)(&error)}
                 </Notice>
             }
-                .into_any()
+            .into_any()
         })
     })
 }
@@ -105,36 +114,35 @@ fn Rail() -> impl IntoView {
             entries.iter().filter(|entry| !entry.live.get().is_over() || entry.job.with(needs_a_look)).count()
         })
     };
-    let warn = move || {
-        studio.jobs.entries.with(|entries| entries.iter().any(|entry| entry.job.with(needs_a_look)))
-    };
+    let warn =
+        move || studio.jobs.entries.with(|entries| entries.iter().any(|entry| entry.job.with(needs_a_look)));
     view! {
-        <nav class="rail" aria-label=text().places.operations>
-            <a class="rail-mark" href=Route::Create(Operation::Generate).hash() aria-label="Ideomix">
-                <Mark />
-            </a>
-            <ul class="rail-ops">{all(operations.into_iter())}</ul>
-            <ul class="rail-places" aria-label=text().places.places>
-                <li class="only-phone">
-                    <a class="rail-item" href=Route::Create(Operation::Generate).hash() aria-current=maybe(create)>
-                        <Icon name=IconName::Plus />
-                        <span>{text().places.create}</span>
-                    </a>
-                </li>
-                <li>
-                    <a class="rail-item" href=Route::Jobs.hash() aria-current=maybe(at_jobs)>
-                        <Icon name=IconName::Jobs />
-                        <span>{text().places.jobs}</span>
-                        {when(move || open() != 0, move || view! {
-                            <span class="badge" class:is-warn=flag(warn)>{tell(move || open().to_string())}</span>
-}.into_any())}
-                    </a>
-                </li>
-                <li>{item(Route::Gallery, IconName::Gallery, text().places.gallery)}</li>
-                <li>{item(Route::Settings, IconName::Settings, text().places.settings)}</li>
-            </ul>
-        </nav>
-    }
+            <nav class="rail" aria-label=text().places.operations>
+                <a class="rail-mark" href=Route::Create(Operation::Generate).hash() aria-label="Ideomix">
+                    <Mark />
+                </a>
+                <ul class="rail-ops">{all(operations.into_iter())}</ul>
+                <ul class="rail-places" aria-label=text().places.places>
+                    <li class="only-phone">
+                        <a class="rail-item" href=Route::Create(Operation::Generate).hash() aria-current=maybe(create)>
+                            <Icon name=IconName::Plus />
+                            <span>{text().places.create}</span>
+                        </a>
+                    </li>
+                    <li>
+                        <a class="rail-item" href=Route::Jobs.hash() aria-current=maybe(at_jobs)>
+                            <Icon name=IconName::Jobs />
+                            <span>{text().places.jobs}</span>
+                            {when(move || open() != 0, move || view! {
+                                <span class="badge" class:is-warn=flag(warn)>{tell(move || open().to_string())}</span>
+    }.into_any())}
+                        </a>
+                    </li>
+                    <li>{item(Route::Gallery, IconName::Gallery, text().places.gallery)}</li>
+                    <li>{item(Route::Settings, IconName::Settings, text().places.settings)}</li>
+                </ul>
+            </nav>
+        }
 }
 
 const fn icon(operation: Operation) -> IconName {

@@ -3,7 +3,10 @@
 //! `state` knows, `feature` shows, `ui` is a dozen primitives, `browser` is the only place that touches the window, and
 //! `text` holds every word in both languages.
 #![forbid(unsafe_code)]
-#![allow(unreachable_pub, reason = "the component macro writes its items with `pub`, whatever the function says")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro writes its items with `pub`, whatever the function says"
+)]
 
 mod app;
 mod browser;

@@ -42,6 +42,9 @@ pub struct Job {
     pub failure: Option<FailureNote>,
     /// When the outcome was known, Unix milliseconds.
     pub finished_ms: Option<f64>,
+    /// When the person threw it away, Unix milliseconds. It is hidden from then on and its files are still here, so that
+    /// it can be taken back; whoever finds it later takes it away for good.
+    pub trashed_ms: Option<f64>,
     /// Texts that came back from a describe operation.
     pub descriptions: Vec<String>,
     /// Pictures that came back, in the answer's order.
@@ -200,6 +203,7 @@ impl Default for Job {
             phase: Phase::Unknown,
             failure: None,
             finished_ms: None,
+            trashed_ms: None,
             descriptions: Vec::new(),
             pictures: Vec::new(),
             raw: None,

@@ -38,6 +38,7 @@ fn full_job() -> Job {
             message: Some("one was withheld".to_owned()),
             trace: Some("t-1".to_owned()),
         }),
+        trashed_ms: Some(1_700_000_100_000.0),
         finished_ms: Some(1_795_000_009_000.0),
         descriptions: vec!["a fox".to_owned()],
         pictures: vec![

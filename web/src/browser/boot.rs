@@ -14,8 +14,12 @@ pub(crate) struct Typed {
 
 /// Reads what was typed into the page of the first paint.
 pub(crate) fn take_typed() -> Typed {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return Typed::default() };
-    let area = document.get_element_by_id("boot-prompt").and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return Typed::default();
+    };
+    let area = document
+        .get_element_by_id("boot-prompt")
+        .and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(area) = area else { return Typed::default() };
     let focused = document.active_element().is_some_and(|active| active.id() == area.id());
     let selection = || Some((area.selection_start().ok()??, area.selection_end().ok()??));

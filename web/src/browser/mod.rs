@@ -14,8 +14,8 @@ pub(crate) use files::{copy_text, object_url, release_url, save_as};
 pub(crate) use locks::{held_names, hold};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
-    focus, focus_first_invalid, go_to, hash, language_tag, local_day, now_ms, open_link, random_id, random_seed, reload_guard,
-    set_document_language, set_theme,
+    focus, focus_first_invalid, go_to, hash, language_tag, local_day, now_ms, open_link, random_id,
+    random_seed, reload_guard, set_document_language, set_theme, to_top,
 };
 pub(crate) use panic::report_panics;
 pub(crate) use storage::{read, write};

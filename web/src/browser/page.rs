@@ -16,6 +16,13 @@ pub(crate) fn go_to(hash: &str) {
     }
 }
 
+/// Shows the top of the page: a new place starts at its beginning.
+pub(crate) fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Milliseconds since 1970.
 pub(crate) fn now_ms() -> f64 {
     js_sys::Date::now()
@@ -80,7 +87,9 @@ pub(crate) fn open_link(url: &str) {
 
 /// Puts the focus on the element of an id.
 pub(crate) fn focus(id: &str) {
-    let element = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    let element = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }

@@ -7,7 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 pub(crate) fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        let report = Reflect::get(&js_sys::global(), &"ideomixFailure".into()).and_then(JsCast::dyn_into::<Function>);
+        let report =
+            Reflect::get(&js_sys::global(), &"ideomixFailure".into()).and_then(JsCast::dyn_into::<Function>);
         if let Ok(report) = report {
             let _ = report.call2(&JsValue::UNDEFINED, &"panic".into(), &info.to_string().into());
         }

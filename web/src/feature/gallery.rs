@@ -20,38 +20,38 @@ pub(crate) fn Gallery() -> impl IntoView {
         (count > 0).then(|| (text().gallery.quarantined)(count))
     };
     view! {
-        <main class="page" id="place" tabindex="-1">
-            <div class="page-head">
-                <h1>{text().gallery.title}</h1>
-            </div>
-            <div class="page-body gallery-page">
-                <StoreNotice />
-                {draw(move || set_aside().map(|words| view! { <Notice tone=Tone::Warn>{words}</Notice> }.into_any()))}
-                {when(
-                    empty,
-                    || {
-                        view! {
-                            <div class="empty">
-                                <EmptyArt />
-                                <h2>{text().gallery.empty}</h2>
-                                <p>{text().gallery.empty_text}</p>
-                                <a class="btn is-primary" href=Route::Create(Operation::Generate).hash()>
-                                    {text().gallery.go_create}
-                                </a>
-                            </div>
-                        }
-                            .into_any()
-                    },
-                )}
-                {when(move || !empty(), move || view! {
-                    <Days />
-                    {when(move || jobs.more.get(), move || view! {
-                        <Button on_press=move |()| spawn_local(studio.load_more())>
-                            {text().gallery.more}
-                        </Button>
-}.into_any())}
-                }.into_any())}
-            </div>
-        </main>
-    }
+            <main class="page" id="place" tabindex="-1">
+                <div class="page-head">
+                    <h1>{text().gallery.title}</h1>
+                </div>
+                <div class="page-body gallery-page">
+                    <StoreNotice />
+                    {draw(move || set_aside().map(|words| view! { <Notice tone=Tone::Warn>{words}</Notice> }.into_any()))}
+                    {when(
+                        empty,
+                        || {
+                            view! {
+                                <div class="empty">
+                                    <EmptyArt />
+                                    <h2>{text().gallery.empty}</h2>
+                                    <p>{text().gallery.empty_text}</p>
+                                    <a class="btn is-primary" href=Route::Create(Operation::Generate).hash()>
+                                        {text().gallery.go_create}
+                                    </a>
+                                </div>
+                            }
+                                .into_any()
+                        },
+                    )}
+                    {when(move || !empty(), move || view! {
+                        <Days />
+                        {when(move || jobs.more.get(), move || view! {
+                            <Button on_press=move |()| spawn_local(studio.load_more())>
+                                {text().gallery.more}
+                            </Button>
+    }.into_any())}
+                    }.into_any())}
+                </div>
+            </main>
+        }
 }

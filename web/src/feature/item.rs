@@ -1,9 +1,9 @@
 //! One picture, large, with what was asked and what came back.
 
-use super::result::{Facts, SendTo, file_name};
+use super::result::{Facts, SendTo, file_name, link_of};
 use crate::browser;
 use crate::route::Route;
-use crate::state::{Version, Entry, studio};
+use crate::state::{Entry, Version, studio};
 use crate::text::text;
 use crate::ui::{Button, ButtonVariant, IconName, draw, flag, tell};
 use ideomix_gallery::Made;
@@ -15,15 +15,17 @@ pub(crate) fn Item(job: String, index: usize) -> impl IntoView {
     let id = job;
     draw(move || match studio.jobs.find(&id) {
         Some(entry) => Some(view! { <Viewer entry=entry index=index /> }.into_any()),
-        None => Some(view! {
-            <main class="page" id="place" tabindex="-1">
-                <div class="page-body">
-                    <p class="field-hint">{text().gallery.empty}</p>
-                    <a class="btn is-quiet" href=Route::Gallery.hash()>{text().places.gallery}</a>
-                </div>
-            </main>
-        }
-            .into_any()),
+        None => Some(
+            view! {
+                <main class="page" id="place" tabindex="-1">
+                    <div class="page-body">
+                        <p class="field-hint">{text().gallery.empty}</p>
+                        <a class="btn is-quiet" href=Route::Gallery.hash()>{text().places.gallery}</a>
+                    </div>
+                </main>
+            }
+            .into_any(),
+        ),
     })
 }
 
@@ -38,12 +40,13 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
     let picture = move || job.with(|job| job.pictures.get(index).cloned());
     let asset = Signal::derive(move || picture().and_then(|picture| picture.asset));
     let kept = studio.asset_url(asset, Version::Whole);
-    let source = move || kept.get().or_else(|| picture().filter(|picture| picture.asset.is_none()).and_then(|picture| picture.url));
+    let source = move || kept.get().or_else(|| picture().and_then(|picture| link_of(&picture)));
     let alt = move || picture().map(|picture| picture.prompt).unwrap_or_default();
     let name = move || picture().map(|picture| job.with(|job| file_name(job, &picture))).unwrap_or_default();
     let id = entry.id.clone();
     let beside = move |step: isize| {
-        let pictures = job.with_untracked(|job| job.pictures.iter().map(|picture| picture.made).collect::<Vec<_>>());
+        let pictures =
+            job.with_untracked(|job| job.pictures.iter().map(|picture| picture.made).collect::<Vec<_>>());
         let mut at = index.checked_add_signed(step);
         while let Some(here) = at.filter(|here| *here < pictures.len()) {
             if pictures[here] == Made::Made {
@@ -121,7 +124,7 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
                         icon=IconName::Trash
                         label=text().result.remove
                         on_press=move |()| {
-                            studio.delete(deleted.clone());
+                            studio.delete(&deleted);
                             studio.go(&Route::Gallery);
                         }
                     />

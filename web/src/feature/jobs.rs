@@ -23,23 +23,23 @@ pub(crate) fn Jobs() -> impl IntoView {
     };
     let nothing = move || active().is_empty() && failed().is_empty();
     view! {
-        <main class="page" id="place" tabindex="-1">
-            <div class="page-head">
-                <h1>{text().jobs.title}</h1>
-            </div>
-            <div class="page-body is-narrow stack">
-                <StoreNotice />
-                {when(nothing, move || view! {
-                    <p class="field-hint">{text().jobs.none}</p>
-}.into_any())}
-                <ul class="tray-list">
-                    {each(active, move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
-                </ul>
-                {each(
-                    failed,
-                    move |id| jobs.find(&id).map(|entry| view! { <FailureCard entry=entry /> }).into_any(),
-                )}
-            </div>
-        </main>
-    }
+            <main class="page" id="place" tabindex="-1">
+                <div class="page-head">
+                    <h1>{text().jobs.title}</h1>
+                </div>
+                <div class="page-body is-narrow stack">
+                    <StoreNotice />
+                    {when(nothing, move || view! {
+                        <p class="field-hint">{text().jobs.none}</p>
+    }.into_any())}
+                    <ul class="tray-list">
+                        {each(active, move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
+                    </ul>
+                    {each(
+                        failed,
+                        move |id| jobs.find(&id).map(|entry| view! { <FailureCard entry=entry /> }).into_any(),
+                    )}
+                </div>
+            </main>
+        }
 }

@@ -1,21 +1,38 @@
 //! The history strip: what was made lately, newest first, by day.
 
+use super::result::link_of;
 use crate::browser;
 use crate::route::Route;
-use crate::state::{Version, Entry, needs_a_look, studio};
+use crate::state::{Entry, Version, needs_a_look, studio};
 use crate::text::text;
-use crate::ui::{Icon, IconName, draw, each, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, each, maybe, when};
 use ideomix_gallery::{Made, Phase};
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn Strip() -> impl IntoView {
+    let studio = studio();
+    let empty = move || studio.jobs.entries.with(Vec::is_empty);
+    let close = move || {
+        view! {
+            <Button
+                variant=ButtonVariant::Ghost
+                size=ButtonSize::Small
+                icon=IconName::Close
+                label=text().common.close
+                on_press=move |()| studio.drawer.set(false)
+            />
+        }
+        .into_any()
+    };
     view! {
-        <aside class="strip" aria-label=text().places.history>
+        <aside class="strip" id="strip" aria-label=text().places.history>
             <div class="strip-head">
                 <h2>{text().places.history}</h2>
+                {when(move || studio.drawer.get(), close)}
             </div>
             <div class="strip-body">
+                {when(empty, || view! { <p class="field-hint">{text().gallery.empty_text}</p> }.into_any())}
                 <Days />
             </div>
         </aside>
@@ -124,20 +141,24 @@ fn Thumb(entry: Entry, index: usize) -> impl IntoView {
     let picture = Memo::new(move |_| job.with(|job| job.pictures.get(index).cloned()));
     let asset = Signal::derive(move || picture.get().and_then(|picture| picture.asset));
     let kept = studio.asset_url(asset, Version::Thumb);
-    let source = move || {
-        kept.get().or_else(|| picture.get().filter(|picture| picture.asset.is_none()).and_then(|picture| picture.url))
-    };
+    let source = move || kept.get().or_else(|| picture.get().and_then(|picture| link_of(&picture)));
     let id = entry.id.clone();
+    let shown = entry.id.clone();
+    let current = move || {
+        let here = studio.jobs.shown.with(|job| job.as_ref() == Some(&shown));
+        (here && matches!(studio.route.get(), Route::Create(_))).then_some("true")
+    };
     // In the workspace a thumbnail puts its job on the stage; elsewhere it leads to the picture.
     let press = move |event: leptos::ev::MouseEvent| {
-        if matches!(studio.route.get_untracked(), Route::Create(_)) && !event.ctrl_key() && !event.meta_key() {
+        if matches!(studio.route.get_untracked(), Route::Create(_)) && !event.ctrl_key() && !event.meta_key()
+        {
             event.prevent_default();
             studio.jobs.shown.set(Some(id.clone()));
         }
     };
     let alt = move || picture.get().map(|picture| picture.prompt).unwrap_or_default();
     view! {
-        <a class="thumb" href=Route::Item { job: entry.id, index }.hash() on:click=press>
+        <a class="thumb" aria-current=maybe(current) href=Route::Item { job: entry.id, index }.hash() on:click=press>
             {draw(move || source().map(|source| view! { <img src=source alt=alt loading="lazy" decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
         </a>
     }

@@ -14,17 +14,17 @@ pub(super) fn Tray() -> impl IntoView {
     let active = move || jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>();
     let count = move || active().len();
     view! {
-        {when(move || count() != 0, move || view! {
-            <section class="tray" aria-label=text().jobs.title>
-                <div class="tray-head">
-                    <span>{tell(move || (text().jobs.running)(count()))}</span>
-                </div>
-                <ul class="tray-list">
-                    {each(active, move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
-                </ul>
-            </section>
-}.into_any())}
-    }
+            {when(move || count() != 0, move || view! {
+                <section class="tray" aria-label=text().jobs.title>
+                    <div class="tray-head">
+                        <span>{tell(move || (text().jobs.running)(count()))}</span>
+                    </div>
+                    <ul class="tray-list">
+                        {each(active, move |id| jobs.find(&id).map(|entry| view! { <Row entry=entry /> }).into_any())}
+                    </ul>
+                </section>
+    }.into_any())}
+        }
 }
 
 /// One running or waiting job.
@@ -81,41 +81,41 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
         }
     };
     view! {
-        <li class=class>
-            <span class="job-state">
-                {when(queued, || view! { <Icon name=IconName::Clock /> }.into_any())}
-                {when(move || !queued(), || view! { <Spinner /> }.into_any())}
-            </span>
-            <button type="button" class="job-main" on:click=move |_| studio.jobs.shown.set(Some(shown.clone()))>
-                <span class="job-title">{title}</span>
-                <span class="job-facts">{state}" "{seconds}</span>
-            </button>
-            <span class="job-actions">
-                {when(queued, move || view! {
-                    <Button size=ButtonSize::Small on_press={
-                        let cancelled = cancelled.clone();
-                        move |()| studio.cancel(&cancelled)
-                    }>{text().jobs.cancel}</Button>
-}.into_any())}
-                {when(sent, move || view! {
-                    <Button
-                        variant=ButtonVariant::Ghost
-                        size=ButtonSize::Small
-                        on_press=move |()| asking.set(true)
-                    >
-                        {text().jobs.stop}
-                    </Button>
-}.into_any())}
-            </span>
-            <Dialog
-                open=asking
-                on_close=move |()| asking.set(false)
-                title=text().jobs.stop_title
-                close_label=text().common.close
-                footer=footer
-            >
-                <p>{text().jobs.stop_text}</p>
-            </Dialog>
-        </li>
-    }
+            <li class=class>
+                <span class="job-state">
+                    {when(queued, || view! { <Icon name=IconName::Clock /> }.into_any())}
+                    {when(move || !queued(), || view! { <Spinner /> }.into_any())}
+                </span>
+                <button type="button" class="job-main" on:click=move |_| studio.jobs.shown.set(Some(shown.clone()))>
+                    <span class="job-title">{title}</span>
+                    <span class="job-facts">{state}" "{seconds}</span>
+                </button>
+                <span class="job-actions">
+                    {when(queued, move || view! {
+                        <Button size=ButtonSize::Small on_press={
+                            let cancelled = cancelled.clone();
+                            move |()| studio.cancel(&cancelled)
+                        }>{text().jobs.cancel}</Button>
+    }.into_any())}
+                    {when(sent, move || view! {
+                        <Button
+                            variant=ButtonVariant::Ghost
+                            size=ButtonSize::Small
+                            on_press=move |()| asking.set(true)
+                        >
+                            {text().jobs.stop}
+                        </Button>
+    }.into_any())}
+                </span>
+                <Dialog
+                    open=asking
+                    on_close=move |()| asking.set(false)
+                    title=text().jobs.stop_title
+                    close_label=text().common.close
+                    footer=footer
+                >
+                    <p>{text().jobs.stop_text}</p>
+                </Dialog>
+            </li>
+        }
 }

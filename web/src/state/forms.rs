@@ -118,7 +118,8 @@ impl Form {
                 !welcome
             });
             // The speed is part of the choice of a model, not a wish of its own.
-            let dropped: Vec<_> = switched.dropped.into_iter().filter(|(name, _)| name != "rendering_speed").collect();
+            let dropped: Vec<_> =
+                switched.dropped.into_iter().filter(|(name, _)| name != "rendering_speed").collect();
             self.put_aside.set(dropped.iter().map(|(name, _)| name.clone()).collect());
             aside.extend(dropped);
             self.aside.set_value(aside);

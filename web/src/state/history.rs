@@ -30,13 +30,21 @@ impl Studio {
 
     /// Shows the next older jobs.
     pub(crate) async fn load_more(self) {
-        let last = self.jobs.entries.with_untracked(|entries| entries.last().map(|entry| Place::of(&entry.job.get_untracked())));
+        let last = self
+            .jobs
+            .entries
+            .with_untracked(|entries| entries.last().map(|entry| Place::of(&entry.job.get_untracked())));
         match self.gallery().page(last.as_ref(), PAGE).await {
             Ok(page) => {
                 self.jobs.more.set(page.next.is_some());
                 self.jobs.quarantined.update(|count| *count += page.quarantined);
+                let (trashed, jobs): (Vec<_>, Vec<_>) =
+                    page.jobs.into_iter().partition(|job| job.trashed_ms.is_some());
+                for job in trashed {
+                    self.take_away(job.id).await;
+                }
                 self.jobs.entries.update(|entries| {
-                    for job in page.jobs {
+                    for job in jobs {
                         if !entries.iter().any(|entry| entry.id == job.id) {
                             entries.push(Entry::new(job, Live::Ended));
                         }
@@ -44,6 +52,13 @@ impl Studio {
                 });
             }
             Err(error) => self.messages.store.set(Some(error)),
+        }
+    }
+
+    /// Takes a thrown-away job from the gallery for good, with the files that only it names.
+    pub(super) async fn take_away(self, id: String) {
+        if let Err(error) = self.gallery().delete_job(&id).await {
+            self.messages.store.set(Some(error));
         }
     }
 
@@ -57,9 +72,11 @@ impl Studio {
             for job in left_open.into_iter().filter(|job| !held.contains(&lock_name(&job.id))) {
                 let now_ms = browser::now_ms();
                 // A record that cannot be settled now is found again at the next start.
-                let _ = gallery.change_job(&job.id, |job| {
-                    job.recover(now_ms);
-                }).await;
+                let _ = gallery
+                    .change_job(&job.id, |job| {
+                        job.recover(now_ms);
+                    })
+                    .await;
             }
         }
     }

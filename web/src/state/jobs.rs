@@ -1,6 +1,7 @@
 //! The list of jobs, above the places of the studio: leaving a page never loses a paid call.
 
 use super::Studio;
+use super::messages::NOTE_MS;
 use crate::browser;
 use crate::text::text;
 use ideomix_api::{Draft, Problem, Value, estimate};
@@ -109,7 +110,8 @@ impl Jobs {
 
     /// Entries that are not over, newest first.
     pub(crate) fn active(self) -> Vec<Entry> {
-        self.entries.with(|entries| entries.iter().filter(|entry| !entry.live.get().is_over()).cloned().collect())
+        self.entries
+            .with(|entries| entries.iter().filter(|entry| !entry.live.get().is_over()).cloned().collect())
     }
 
     /// Whether a call is on its way that would be lost with the page.
@@ -145,7 +147,9 @@ impl Jobs {
     }
 
     fn stop_of(self, id: &str) -> Option<Stop> {
-        self.running.with_value(|running| running.iter().find(|(running, ..)| running == id).map(|(_, _, stop)| stop.clone()))
+        self.running.with_value(|running| {
+            running.iter().find(|(running, ..)| running == id).map(|(_, _, stop)| stop.clone())
+        })
     }
 }
 
@@ -172,7 +176,8 @@ impl Studio {
         match self.settings.client() {
             Ok(client) => {
                 let call = request.call();
-                let ticket = Ticket { entry, call, inputs, client: std::rc::Rc::new(client), stop: Stop::new() };
+                let ticket =
+                    Ticket { entry, call, inputs, client: std::rc::Rc::new(client), stop: Stop::new() };
                 self.jobs.waiting.update_value(|waiting| waiting.push_back(ticket));
                 self.start_next();
             }
@@ -198,36 +203,44 @@ impl Studio {
         }
     }
 
-    /// Deletes a job and what only it holds, and offers to bring it back.
-    pub(crate) fn delete(self, id: String) {
-        let Some(entry) = untrack(|| self.jobs.find(&id)) else { return };
-        let at = self.jobs.entries.with_untracked(|entries| entries.iter().position(|entry| entry.id == id)).unwrap_or(0);
-        leptos::task::spawn_local(async move {
-            let removed = match self.gallery().delete_job(&id).await {
-                Ok(removed) => removed,
-                Err(error) => return self.messages.store.set(Some(error)),
-            };
-            self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
-            entry.job.with_untracked(|job| job.asset_ids().into_iter().for_each(|id| self.assets.forget(id)));
-            if self.jobs.shown.with_untracked(|shown| shown.as_ref() == Some(&id)) {
-                self.jobs.shown.set(None);
-            }
-            // Blobs and entries belong to this tab's one thread; the note's button may not carry them across.
-            let kept = StoredValue::new_local((entry, removed));
-            let undo = Callback::new(move |()| {
-                let (entry, removed) = kept.get_value();
-                leptos::task::spawn_local(async move {
-                    if let Some(removed) = removed
-                        && let Err(error) = self.gallery().restore(&removed).await
-                    {
-                        return self.messages.store.set(Some(error));
-                    }
-                    self.jobs.entries.update(|entries| entries.insert(at.min(entries.len()), entry));
-                });
-            });
-            let words = &text().result;
-            self.messages.note(crate::ui::Tone::Info, words.removed.to_owned(), Some((words.undo.to_owned(), undo)));
+    /// Throws a job away and offers to take it back. Its files go for good when the offer ends, or at the next start.
+    pub(crate) fn delete(self, id: &str) {
+        let Some(entry) = untrack(|| self.jobs.find(id)) else { return };
+        let at = self
+            .jobs
+            .entries
+            .with_untracked(|entries| entries.iter().position(|entry| entry.id == id))
+            .unwrap_or(0);
+        self.trash(&entry, Some(browser::now_ms()));
+        self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
+        if self.jobs.shown.with_untracked(|shown| shown.as_deref() == Some(id)) {
+            self.jobs.shown.set(None);
+        }
+        let kept = entry.clone();
+        let undo = Callback::new(move |()| {
+            self.trash(&kept, None);
+            self.jobs.entries.update(|entries| entries.insert(at.min(entries.len()), kept.clone()));
         });
+        let words = &text().result;
+        self.messages.note(
+            crate::ui::Tone::Info,
+            words.removed.to_owned(),
+            Some((words.undo.to_owned(), undo)),
+        );
+        gloo_timers::callback::Timeout::new(NOTE_MS, move || {
+            if entry.job.with_untracked(|job| job.trashed_ms.is_some()) {
+                entry
+                    .job
+                    .with_untracked(|job| job.asset_ids().into_iter().for_each(|id| self.assets.forget(id)));
+                leptos::task::spawn_local(self.take_away(entry.id));
+            }
+        })
+        .forget();
+    }
+
+    fn trash(self, entry: &Entry, when: Option<f64>) {
+        entry.job.update(|job| job.trashed_ms = when);
+        leptos::task::spawn_local(self.keep(entry));
     }
 }
 

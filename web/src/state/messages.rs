@@ -5,7 +5,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// How long a note stands, in milliseconds: long enough to press its button.
-const NOTE_MS: u32 = 10_000;
+pub(super) const NOTE_MS: u32 = 10_000;
 
 /// Where messages go.
 #[derive(Clone, Copy, Debug)]

@@ -35,6 +35,8 @@ pub(crate) struct Studio {
     pub(crate) assets: Assets,
     /// Notes in the corner and words for screen readers.
     pub(crate) messages: Messages,
+    /// Whether the history drawer is open, on screens that have one.
+    pub(crate) drawer: RwSignal<bool>,
     /// Where pictures are kept, once it is open.
     gallery: StoredValue<Option<Gallery>, LocalStorage>,
 }
@@ -49,6 +51,7 @@ impl Studio {
             jobs: Jobs::new(),
             assets: Assets::new(),
             messages: Messages::new(),
+            drawer: RwSignal::new(false),
             gallery: StoredValue::new_local(None),
         }
     }

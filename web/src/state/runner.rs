@@ -60,7 +60,8 @@ impl Studio {
             match answer {
                 Ok(Reply::Images(images)) => {
                     job.advance(Phase::Done);
-                    job.pictures = images.iter().enumerate().map(|(n, image)| picture(n, image, now_ms)).collect();
+                    job.pictures =
+                        images.iter().enumerate().map(|(n, image)| picture(n, image, now_ms)).collect();
                     inline = images.into_iter().map(|image| image.content).collect();
                 }
                 Ok(Reply::Descriptions(texts)) => {
@@ -98,14 +99,20 @@ impl Studio {
 
     /// Tries again to fetch and keep a picture whose bytes are not here.
     pub(crate) fn save_again(self, entry: &Entry, index: usize) {
-        let link = entry.job.with_untracked(|job| job.pictures.get(index).and_then(|picture| picture.url.clone()));
+        let link =
+            entry.job.with_untracked(|job| job.pictures.get(index).and_then(|picture| picture.url.clone()));
         let (Some(link), entry) = (link, entry.clone()) else { return };
         entry.job.update(|job| job.pictures[index].saved = Saved::Pending);
         spawn_local(self.fetch_picture(entry, index, Content::Link(link)));
     }
 
     /// Fetches the bytes of a picture and keeps them. Boxed, since both the first try and a later one do it.
-    fn fetch_picture(self, entry: Entry, index: usize, content: Content) -> Pin<Box<dyn Future<Output = ()>>> {
+    fn fetch_picture(
+        self,
+        entry: Entry,
+        index: usize,
+        content: Content,
+    ) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(async move {
             let fetched = match &content {
                 Content::Base64(bytes) => decode(bytes).await,

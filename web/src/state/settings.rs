@@ -103,7 +103,9 @@ impl Settings {
         browser::set_document_language(chosen.text().tag);
         let theme = browser::read(THEME).map_or(Theme::System, |word| Theme::from_word(&word));
         Self {
-            connection: RwSignal::new(browser::read(CONNECTION).and_then(|word| Connection::from_written(&word))),
+            connection: RwSignal::new(
+                browser::read(CONNECTION).and_then(|word| Connection::from_written(&word)),
+            ),
             offer: RwSignal::new(None),
             theme: RwSignal::new(theme),
             key: StoredValue::new(None),
@@ -190,7 +192,8 @@ impl Settings {
     }
 
     fn practice_base(self) -> Base {
-        let mount = self.offer.with_untracked(|offer| offer.as_ref().and_then(|offer| offer.practice.clone()));
+        let mount =
+            self.offer.with_untracked(|offer| offer.as_ref().and_then(|offer| offer.practice.clone()));
         mount.and_then(|mount| Base::parse(&mount).ok()).unwrap_or_else(Base::practice)
     }
 }

@@ -21,11 +21,19 @@ pub(super) const TEXT: Text = Text {
         _ => "May have been billed",
     },
     store: |error| match error {
-        StoreError::NoDatabase => "This browser keeps nothing for pages like this one (private window?). Pictures stay until you close the tab: download what you want to keep.",
-        StoreError::Blocked => "Another tab of the studio holds the gallery. Close the other tabs and reload.",
+        StoreError::NoDatabase => {
+            "This browser keeps nothing for pages like this one (private window?). Pictures stay until you close the tab: download what you want to keep."
+        }
+        StoreError::Blocked => {
+            "Another tab of the studio holds the gallery. Close the other tabs and reload."
+        }
         StoreError::VersionTooNew => "The gallery was written by a newer studio. Reload the page to get it.",
-        StoreError::NoRoom => "There is no room left to keep pictures. Download what you want to keep, then delete some.",
-        _ => "The gallery could not be read or written. Pictures stay on screen: download what you want to keep.",
+        StoreError::NoRoom => {
+            "There is no room left to keep pictures. Download what you want to keep, then delete some."
+        }
+        _ => {
+            "The gallery could not be read or written. Pictures stay on screen: download what you want to keep."
+        }
     },
     unreadable: |code| match code {
         "not_readable" => "The picture's host does not let a page read its bytes, or could not be reached.",
@@ -105,7 +113,13 @@ pub(super) const TEXT: Text = Text {
         price_of: |unit, images, total, date| format!("{unit} × {images} = {total}. Prices of {date}."),
         price_disputed: |lower| format!("Some price lists say {lower}; the higher figure is shown."),
         missing: |label| format!("Needed: {label}"),
-        problems: |count| if count == 1 { "One field needs a look".to_owned() } else { format!("{count} fields need a look") },
+        problems: |count| {
+            if count == 1 {
+                "One field needs a look".to_owned()
+            } else {
+                format!("{count} fields need a look")
+            }
+        },
         dropped: |fields| format!("Not taken by this model, kept aside: {fields}"),
         key_needed: "Direct calls need your AiHubMix key.",
         open_settings: "Open settings",
@@ -129,6 +143,7 @@ pub(super) const TEXT: Text = Text {
         not_saved: "Not saved yet",
         no_room: "No room to save",
         expired: "The link has expired",
+        expired_text: "The picture was made, and its bytes were not kept in time. Its settings are.",
         try_saving: "Try saving again",
         open_link: "Open the link",
         download: "Download",
@@ -149,8 +164,12 @@ pub(super) const TEXT: Text = Text {
         next: "Next picture",
         fit: "Fit",
         full_size: "100 %",
-        took: |time| format!("took {time}"),
-        partly_withheld: |withheld, of| format!("{withheld} of {of} withheld by the safety check; billed all the same"),
+        time: "Time",
+        size: "File size",
+        price: "Estimate",
+        partly_withheld: |withheld, of| {
+            format!("{withheld} of {of} withheld by the safety check; billed all the same")
+        },
     },
     jobs: Jobs {
         title: "Jobs",
@@ -175,7 +194,13 @@ pub(super) const TEXT: Text = Text {
         none: "Nothing is running.",
         usage_page: "Check your usage at AiHubMix before you send it again.",
         died: "The page was closed while this was under way, so nobody knows how it ended.",
-        finished_spoken: |what, count| if count == 1 { format!("{what}: 1 picture ready") } else { format!("{what}: {count} pictures ready") },
+        finished_spoken: |what, count| {
+            if count == 1 {
+                format!("{what}: 1 picture ready")
+            } else {
+                format!("{what}: {count} pictures ready")
+            }
+        },
         failed_spoken: |what, why| format!("{what}: {why}"),
         started_spoken: |what| format!("{what} started"),
     },
@@ -197,7 +222,9 @@ pub(super) const TEXT: Text = Text {
         key_forget: "Forget the key",
         key_show: "Show what I type",
         key_problem: |problem| match problem {
-            KeyProblem::BadCharacter => "A key has no spaces, line breaks or special characters. Copy it again.",
+            KeyProblem::BadCharacter => {
+                "A key has no spaces, line breaks or special characters. Copy it again."
+            }
             KeyProblem::Empty => "Paste your key first.",
             KeyProblem::TooLong => "This is longer than any key. Copy only the key itself.",
             KeyProblem::TooShort => "This is shorter than any key. Copy all of it.",
@@ -227,7 +254,11 @@ pub(super) const TEXT: Text = Text {
         storage_may_go: "The browser may clear this gallery when the disk is nearly full.",
         storage_ask: "Ask to keep it",
         prices: "Prices",
-        prices_as_of: |date| format!("US dollars per image, from AiHubMix's page as compared on {date}. An estimate: the gateway's bill counts."),
+        prices_as_of: |date| {
+            format!(
+                "US dollars per image, from AiHubMix's page as compared on {date}. An estimate: the gateway's bill counts."
+            )
+        },
         privacy: "Privacy",
         privacy_text: "Prompts and pictures go to the address above and to nobody else. Ideogram may keep prompts. This page loads nothing from third parties and reports nothing.",
     },
@@ -238,7 +269,13 @@ pub(super) const TEXT: Text = Text {
         more: "Show more",
         today: "Today",
         yesterday: "Yesterday",
-        quarantined: |count| if count == 1 { "One damaged record was set aside.".to_owned() } else { format!("{count} damaged records were set aside.") },
+        quarantined: |count| {
+            if count == 1 {
+                "One damaged record was set aside.".to_owned()
+            } else {
+                format!("{count} damaged records were set aside.")
+            }
+        },
         memory_only: "Nothing is kept after this tab closes",
         go_create: "Make a picture",
     },
@@ -274,13 +311,20 @@ fn problem(problem: &Problem) -> String {
     let name = |wire: &str| fields::find(wire).map_or_else(|| wire.to_owned(), |row| row.label.0.to_owned());
     match &problem.reason {
         Reason::BadColor { given } => format!("“{given}” is no color. Write #RRGGBB."),
-        Reason::BadStyleCode { given } => format!("“{given}” is no style code. A code has eight hexadecimal digits."),
+        Reason::BadStyleCode { given } => {
+            format!("“{given}” is no style code. A code has eight hexadecimal digits.")
+        }
         Reason::BadWeight => "A weight lies between 0.05 and 1.".to_owned(),
         Reason::Conflict { with } => format!("Not together with {}. Clear one of the two.", name(with)),
         Reason::CountMismatch { with } => format!("Needs as many files as {}.", name(with)),
-        Reason::FileTooLarge { bytes, max } => format!("The file has {}; the service takes at most {}.", size(*bytes), size(*max)),
+        Reason::FileTooLarge { bytes, max } => {
+            format!("The file has {}; the service takes at most {}.", size(*bytes), size(*max))
+        }
         Reason::MaskSize { image, mask } => {
-            format!("The mask is {}×{}, the picture {}×{}. They must be equal.", mask.0, mask.1, image.0, image.1)
+            format!(
+                "The mask is {}×{}, the picture {}×{}. They must be equal.",
+                mask.0, mask.1, image.0, image.1
+            )
         }
         Reason::NotAllowed { given, suggestion, .. } => match suggestion {
             Some(word) => format!("“{given}” is not possible here. Did you mean {word}?"),
@@ -297,7 +341,9 @@ fn problem(problem: &Problem) -> String {
             format!("The whole request has {}; the service takes at most {}.", size(*bytes), size(*max))
         }
         Reason::TooMany { given, max } => format!("{given} given; at most {max} are taken."),
-        Reason::TooManyPixels { width, height } => format!("{width}×{height} pixels are too many: at most 8192 a side and 40 megapixels."),
+        Reason::TooManyPixels { width, height } => {
+            format!("{width}×{height} pixels are too many: at most 8192 a side and 40 megapixels.")
+        }
         Reason::UnknownField { .. } => "This operation has no such field.".to_owned(),
         _ => "This value does not belong here.".to_owned(),
     }
@@ -310,38 +356,124 @@ fn size(size: u64) -> String {
 
 fn warning(warning: &Warning) -> String {
     match warning {
-        Warning::FileLarge { bytes, .. } => format!("A file of {} is above the older limit of 10 MB and may be refused.", size(*bytes)),
+        Warning::FileLarge { bytes, .. } => {
+            format!("A file of {} is above the older limit of 10 MB and may be refused.", size(*bytes))
+        }
         Warning::PriceUnknown => "The price of this is not published.".to_owned(),
-        Warning::PromptLong { characters, .. } => format!("{characters} characters are many; the service may refuse more than 10,000."),
-        Warning::SeedWithManyImages { images } => format!("With a fixed seed all {images} pictures come out the same, and all are billed."),
+        Warning::PromptLong { characters, .. } => {
+            format!("{characters} characters are many; the service may refuse more than 10,000.")
+        }
+        Warning::SeedWithManyImages { images } => {
+            format!("With a fixed seed all {images} pictures come out the same, and all are billed.")
+        }
         Warning::SourceNotSquare => "Ideogram documents reframing for square pictures only.".to_owned(),
-        Warning::StyleReferenceWithStyle => "Style references work with the styles Auto and General.".to_owned(),
-        Warning::TurboAtDefaultPrice => "Turbo is listed at the price of Default here: Default gives more for the same money.".to_owned(),
+        Warning::StyleReferenceWithStyle => {
+            "Style references work with the styles Auto and General.".to_owned()
+        }
+        Warning::TurboAtDefaultPrice => {
+            "Turbo is listed at the price of Default here: Default gives more for the same money.".to_owned()
+        }
         _ => String::new(),
     }
 }
 
 fn advice(cause: Cause) -> Advice {
     let (title, sentence, next) = match cause {
-        Cause::BadRequest => ("The gateway refused the request", "It did not accept one of the values and rarely says which.", "Remove advanced fields one by one and run again."),
-        Cause::CutAnswer => ("The answer broke off", "The service answered, but its answer arrived incomplete, so the pictures cannot be found in it.", "Check your usage at AiHubMix before you send it again: this one was billed."),
-        Cause::EmptyAnswer => ("An answer without pictures", "The service reported success and sent no picture.", "Try other words. This one was billed; its number helps AiHubMix's support."),
-        Cause::Forbidden => ("This key may not do that", "The account or the key is limited by address, model or suspension.", "Check the key's limits at AiHubMix."),
-        Cause::GatewayFailed => ("The gateway reports a failure", "AiHubMix could not get the picture made. Normally that is not billed, but it is not proved.", "Wait a little, check your usage, and send it again."),
-        Cause::HtmlAnswer => ("A web page instead of an answer", "The address answered with a page. It may be the wrong address, or a login page of your network.", "Check the connection in Settings."),
-        Cause::KeyMissing => ("A key is missing", "Direct calls need your AiHubMix key.", "Enter it in Settings, or switch to practice."),
-        Cause::KeyRefused => ("The key was refused", "AiHubMix does not know this key.", "Check it in Settings: copied whole, not revoked?"),
-        Cause::NoBalance => ("Not enough balance", "The account's balance or a spending limit does not cover this call.", "Top up or raise the limit at AiHubMix, then run again."),
-        Cause::Offline => ("You are offline", "There is no network, so nothing was sent.", "Run again when you are back online; your form is kept."),
-        Cause::Overloaded => ("No room at the service", "The gateway has no free channel for this model just now, or the key may not use it.", "Try again in a minute, or choose another model."),
-        Cause::RateLimited => ("Too many at once", "The service limits how many pictures are made at the same time, for all users of the gateway.", "Wait a little and run again, with fewer images."),
-        Cause::Safety => ("Refused by the safety check", "The prompt or a picture was refused before anything was made.", "Change the words or the picture."),
-        Cause::Stopped => ("You stopped waiting", "The call had been sent, so it may still have been made and billed.", "Check your usage at AiHubMix before you send it again."),
-        Cause::TimedOut => ("No answer in five minutes", "The call was sent and never answered.", "Check your usage at AiHubMix before you send it again."),
-        Cause::TooLarge => ("Too large for the gateway", "The files together are larger than the gateway takes.", "Use smaller pictures."),
-        Cause::Unreachable => ("Nothing readable came back", "The address could not be reached, the connection broke, or the browser was not allowed to read the answer. The browser does not say which.", "Check the connection and your usage before you send it again."),
-        Cause::Withdrawn => ("Taken back", "It was stopped before anything was sent.", "Run again whenever you like; your form is kept."),
-        _ => ("An answer that makes no sense", "Something between here and the service answered with an error of its own.", "Check your usage at AiHubMix before you send it again."),
+        Cause::BadRequest => (
+            "The gateway refused the request",
+            "It did not accept one of the values and rarely says which.",
+            "Remove advanced fields one by one and run again.",
+        ),
+        Cause::CutAnswer => (
+            "The answer broke off",
+            "The service answered, but its answer arrived incomplete, so the pictures cannot be found in it.",
+            "Check your usage at AiHubMix before you send it again: this one was billed.",
+        ),
+        Cause::EmptyAnswer => (
+            "An answer without pictures",
+            "The service reported success and sent no picture.",
+            "Try other words. This one was billed; its number helps AiHubMix's support.",
+        ),
+        Cause::Forbidden => (
+            "This key may not do that",
+            "The account or the key is limited by address, model or suspension.",
+            "Check the key's limits at AiHubMix.",
+        ),
+        Cause::GatewayFailed => (
+            "The gateway reports a failure",
+            "AiHubMix could not get the picture made. Normally that is not billed, but it is not proved.",
+            "Wait a little, check your usage, and send it again.",
+        ),
+        Cause::HtmlAnswer => (
+            "A web page instead of an answer",
+            "The address answered with a page. It may be the wrong address, or a login page of your network.",
+            "Check the connection in Settings.",
+        ),
+        Cause::KeyMissing => (
+            "A key is missing",
+            "Direct calls need your AiHubMix key.",
+            "Enter it in Settings, or switch to practice.",
+        ),
+        Cause::KeyRefused => (
+            "The key was refused",
+            "AiHubMix does not know this key.",
+            "Check it in Settings: copied whole, not revoked?",
+        ),
+        Cause::NoBalance => (
+            "Not enough balance",
+            "The account's balance or a spending limit does not cover this call.",
+            "Top up or raise the limit at AiHubMix, then run again.",
+        ),
+        Cause::Offline => (
+            "You are offline",
+            "There is no network, so nothing was sent.",
+            "Run again when you are back online; your form is kept.",
+        ),
+        Cause::Overloaded => (
+            "No room at the service",
+            "The gateway has no free channel for this model just now, or the key may not use it.",
+            "Try again in a minute, or choose another model.",
+        ),
+        Cause::RateLimited => (
+            "Too many at once",
+            "The service limits how many pictures are made at the same time, for all users of the gateway.",
+            "Wait a little and run again, with fewer images.",
+        ),
+        Cause::Safety => (
+            "Refused by the safety check",
+            "The prompt or a picture was refused before anything was made.",
+            "Change the words or the picture.",
+        ),
+        Cause::Stopped => (
+            "You stopped waiting",
+            "The call had been sent, so it may still have been made and billed.",
+            "Check your usage at AiHubMix before you send it again.",
+        ),
+        Cause::TimedOut => (
+            "No answer in five minutes",
+            "The call was sent and never answered.",
+            "Check your usage at AiHubMix before you send it again.",
+        ),
+        Cause::TooLarge => (
+            "Too large for the gateway",
+            "The files together are larger than the gateway takes.",
+            "Use smaller pictures.",
+        ),
+        Cause::Unreachable => (
+            "Nothing readable came back",
+            "The address could not be reached, the connection broke, or the browser was not allowed to read the answer. The browser does not say which.",
+            "Check the connection and your usage before you send it again.",
+        ),
+        Cause::Withdrawn => (
+            "Taken back",
+            "It was stopped before anything was sent.",
+            "Run again whenever you like; your form is kept.",
+        ),
+        _ => (
+            "An answer that makes no sense",
+            "Something between here and the service answered with an error of its own.",
+            "Check your usage at AiHubMix before you send it again.",
+        ),
     };
     Advice { title, sentence, next }
 }

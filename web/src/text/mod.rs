@@ -149,6 +149,7 @@ pub(crate) struct Results {
     pub(crate) not_saved: &'static str,
     pub(crate) no_room: &'static str,
     pub(crate) expired: &'static str,
+    pub(crate) expired_text: &'static str,
     pub(crate) try_saving: &'static str,
     pub(crate) open_link: &'static str,
     pub(crate) download: &'static str,
@@ -169,7 +170,9 @@ pub(crate) struct Results {
     pub(crate) next: &'static str,
     pub(crate) fit: &'static str,
     pub(crate) full_size: &'static str,
-    pub(crate) took: fn(&str) -> String,
+    pub(crate) time: &'static str,
+    pub(crate) size: &'static str,
+    pub(crate) price: &'static str,
     pub(crate) partly_withheld: fn(usize, usize) -> String,
 }
 
@@ -305,7 +308,11 @@ pub(crate) fn text() -> &'static Text {
 /// A size in bytes as people say it: `840 B`, `12 kB`, `3.4 MB`. Reckoned in whole numbers: writing a fraction would
 /// bring the machinery of floating point into the program.
 pub(crate) fn bytes(size: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a size is a whole number below 2^53"
+    )]
     let size = size.max(0.0) as u64;
     match size {
         0..1_000 => format!("{size} B"),
@@ -326,7 +333,14 @@ mod tests {
 
     #[test]
     fn sizes_are_said_with_the_digits_that_matter() {
-        let table = [(0.0, "0 B"), (999.0, "999 B"), (12_345.0, "12 kB"), (999_700.0, "1.0 MB"), (3_449_999.0, "3.4 MB"), (5.25e9, "5.3 GB")];
+        let table = [
+            (0.0, "0 B"),
+            (999.0, "999 B"),
+            (12_345.0, "12 kB"),
+            (999_700.0, "1.0 MB"),
+            (3_449_999.0, "3.4 MB"),
+            (5.25e9, "5.3 GB"),
+        ];
         for (size, said) in table {
             assert_eq!(bytes(size), said);
         }

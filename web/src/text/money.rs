@@ -5,7 +5,11 @@ use ideomix_api::MilliUsd;
 /// Thousandths of a dollar as dollars: two digits, a third only where it says something (`$0.025`).
 pub(crate) fn usd(amount: MilliUsd) -> String {
     let (dollars, rest) = (amount / 1000, amount % 1000);
-    if rest.is_multiple_of(10) { format!("${dollars}.{:02}", rest / 10) } else { format!("${dollars}.{rest:03}") }
+    if rest.is_multiple_of(10) {
+        format!("${dollars}.{:02}", rest / 10)
+    } else {
+        format!("${dollars}.{rest:03}")
+    }
 }
 
 #[cfg(test)]

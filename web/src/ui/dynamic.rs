@@ -9,7 +9,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 /// Words that follow the state.
-pub(crate) fn tell<T: Into<String>>(words: impl Fn() -> T + Send + 'static) -> Box<dyn Fn() -> String + Send> {
+pub(crate) fn tell<T: Into<String>>(
+    words: impl Fn() -> T + Send + 'static,
+) -> Box<dyn Fn() -> String + Send> {
     Box::new(move || words().into())
 }
 

@@ -123,8 +123,9 @@ pub(crate) fn Field(
         })
     };
     let hint_view = move || {
-        hint.get()
-            .map(|text| view! { <p class="field-hint" id=ids.with_value(|ids| ids.hint.clone())>{text}</p> }.into_any())
+        hint.get().map(|text| {
+            view! { <p class="field-hint" id=ids.with_value(|ids| ids.hint.clone())>{text}</p> }.into_any()
+        })
     };
     let error_view = move || {
         error.get().map(|text| {

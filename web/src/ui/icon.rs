@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::maybe;
 use super::Words;
+use super::dynamic::maybe;
 
 /// Every picture there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -46,25 +46,25 @@ pub(crate) fn Dialog(
     let children = StoredValue::new(children);
     let footer = StoredValue::new(footer);
     view! {
-        <dialog class="dialog" class:is-wide=wide node_ref=node aria-labelledby=named_by on:close=closed>
-            <div class="dialog-head">
-                <h2 class="dialog-title" id=title_id>{title.view()}</h2>
-                <Button
-                    variant=ButtonVariant::Ghost
-                    icon=IconName::Close
-                    label=close_label
-                    on_press=move |()| on_close.run(())
-                />
-            </div>
-            {when(move || open.get(), move || view! {
-                <div class="dialog-body">{children.with_value(|children| children())}</div>
-                {footer
-                    .with_value(|footer| {
-                        footer.as_ref().map(|footer| view! { <div class="dialog-foot">{footer.run()}</div> })
-                    })}
-}.into_any())}
-        </dialog>
-    }
+            <dialog class="dialog" class:is-wide=wide node_ref=node aria-labelledby=named_by on:close=closed>
+                <div class="dialog-head">
+                    <h2 class="dialog-title" id=title_id>{title.view()}</h2>
+                    <Button
+                        variant=ButtonVariant::Ghost
+                        icon=IconName::Close
+                        label=close_label
+                        on_press=move |()| on_close.run(())
+                    />
+                </div>
+                {when(move || open.get(), move || view! {
+                    <div class="dialog-body">{children.with_value(|children| children())}</div>
+                    {footer
+                        .with_value(|footer| {
+                            footer.as_ref().map(|footer| view! { <div class="dialog-foot">{footer.run()}</div> })
+                        })}
+    }.into_any())}
+            </dialog>
+        }
 }
 
 /// The id of the popover around a [`MenuItem`].

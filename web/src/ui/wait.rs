@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::maybe;
 use super::Words;
+use super::dynamic::maybe;
 
 /// A small turning ring. It is decoration unless it has a label.
 #[component]

@@ -5,7 +5,10 @@ use super::slot::Slot;
 use crate::browser;
 use crate::state::Form;
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented, Select, SelectGroup, Slider, Stepper, TextArea, TextField, when};
+use crate::ui::{
+    Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented,
+    Select, SelectGroup, Slider, Stepper, TextArea, TextField, when,
+};
 use ideomix_api::capability::{Field, Kind, Standing};
 use ideomix_api::{Value, sides};
 use leptos::prelude::*;
@@ -42,7 +45,12 @@ pub(super) fn Control(form: Form, field: &'static Field) -> impl IntoView {
 
 /// Label, help, standing, error and reset of a field of the table.
 #[component]
-pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, children: Children) -> impl IntoView {
+pub(super) fn FieldFrame(
+    form: Form,
+    field: &'static Field,
+    group: bool,
+    children: Children,
+) -> impl IntoView {
     let name = field.name;
     let error = move || form.problem(name).map(|problem| (text().problem)(&problem));
     let help = Some((text().field_help)(name)).filter(|help| !help.is_empty());
@@ -53,16 +61,16 @@ pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, childre
     };
     let reset = move || {
         view! {
-            {when(move || form.is_set(name) && !field.required, move || view! {
-                <Button
-                    variant=ButtonVariant::Ghost
-                    size=ButtonSize::Small
-                    icon=IconName::Close
-                    label=format!("{}: {}", text().form.reset, (text().field)(name))
-                    on_press=move |()| form.clear(name)
-                />
-}.into_any())}
-        }
+                    {when(move || form.is_set(name) && !field.required, move || view! {
+                        <Button
+                            variant=ButtonVariant::Ghost
+                            size=ButtonSize::Small
+                            icon=IconName::Close
+                            label=format!("{}: {}", text().form.reset, (text().field)(name))
+                            on_press=move |()| form.clear(name)
+                        />
+        }.into_any())}
+                }
     };
     view! {
         <Frame
@@ -79,7 +87,11 @@ pub(super) fn FieldFrame(form: Form, field: &'static Field, group: bool, childre
     }
 }
 
-fn text_control(name: &'static str, value: Signal<String>, set: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn text_control(
+    name: &'static str,
+    value: Signal<String>,
+    set: impl Fn(String) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let placeholder = (name == "negative_prompt").then(|| text().form.negative_placeholder);
     view! { <TextArea value=value on_input=set placeholder=placeholder rows=2 /> }
 }
@@ -101,7 +113,11 @@ fn count(form: Form, name: &'static str, min: i64, max: i64) -> impl IntoView {
     }
 }
 
-fn seed(form: Form, value: Signal<String>, set: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn seed(
+    form: Form,
+    value: Signal<String>,
+    set: impl Fn(String) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let roll = move || {
         view! {
             <Button
@@ -147,7 +163,7 @@ fn ratio(
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let options: Vec<RatioChoice> = words
+    let mut options: Vec<RatioChoice> = words
         .iter()
         .filter_map(|word| {
             let (width, height) = sides(word)?;
@@ -155,6 +171,18 @@ fn ratio(
             Some(RatioChoice { value: (*word).to_owned(), label, hint: pixels(width, height), width, height })
         })
         .collect();
+    // Square first, then from wide to wider, then from tall to taller.
+    let order = |choice: &RatioChoice| {
+        let (long, short) = (choice.width.max(choice.height), choice.width.min(choice.height));
+        (choice.width < choice.height, long * 1_000 / short)
+    };
+    for sorted in 1..options.len() {
+        let mut at = sorted;
+        while at > 0 && order(&options[at - 1]) > order(&options[at]) {
+            options.swap(at - 1, at);
+            at -= 1;
+        }
+    }
     let shown = Signal::derive(move || match (value.get(), field.default) {
         (chosen, Some(usual)) if chosen.is_empty() => usual.to_owned(),
         (chosen, _) => chosen,
@@ -164,7 +192,8 @@ fn ratio(
 
 /// The size that the service gives for a ratio; known for the ratios of both families.
 fn pixels(width: u32, height: u32) -> String {
-    ideomix_api::usual_size(width, height).map_or_else(String::new, |(width, height)| format!("{width} × {height}"))
+    ideomix_api::usual_size(width, height)
+        .map_or_else(String::new, |(width, height)| format!("{width} × {height}"))
 }
 
 fn resolution(
@@ -176,7 +205,9 @@ fn resolution(
         let of = |keep: fn(u32, u32) -> bool| -> Vec<Choice> {
             words
                 .iter()
-                .filter_map(|word| sides(word).filter(|(width, height)| keep(*width, *height)).map(|size| (word, size)))
+                .filter_map(|word| {
+                    sides(word).filter(|(width, height)| keep(*width, *height)).map(|size| (word, size))
+                })
                 .map(|(word, (width, height))| Choice::new(*word, format!("{width} × {height}")))
                 .collect()
         };

@@ -12,8 +12,10 @@ use crate::feature::result::Stage;
 use crate::feature::strip::Strip;
 use crate::feature::tray::Tray;
 use crate::state::{Form, studio};
-use crate::text::{text};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, all, draw, each, when};
+use crate::text::text;
+use crate::ui::{
+    Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, all, draw, each,
+};
 use control::Control;
 use ideomix_api::Operation;
 use ideomix_api::capability::Kind;
@@ -53,9 +55,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
                 />
             </div>
             <div class="panel-body">
-                {when(move || studio.settings.is_free(), move || view! {
-                    <p class="field-hint">{(text().operation_about)(operation)}</p>
-}.into_any())}
+                <p class="field-hint">{(text().operation_about)(operation)}</p>
                 {each(row, move |_| fields(form).into_any())}
             </div>
             <RunBar form=form />
@@ -87,7 +87,8 @@ fn fields(form: Form) -> impl IntoView {
         })
         .collect();
     let aside = move || {
-        let names: Vec<&str> = form.put_aside.with(|names| names.iter().map(|name| (text().field)(name)).collect());
+        let names: Vec<&str> =
+            form.put_aside.with(|names| names.iter().map(|name| (text().field)(name)).collect());
         (!names.is_empty()).then(|| (text().form.dropped)(&names.join(", ")))
     };
     let set = {
@@ -128,6 +129,8 @@ fn Prompt(form: Form) -> impl IntoView {
         }
     });
     let error = move || form.problem("prompt").map(|problem| (text().problem)(&problem));
+    // The example of a whole picture fits where a whole picture is asked for.
+    let placeholder = (form.operation == Operation::Generate).then_some(text().form.prompt_placeholder);
     let count = move || {
         let characters = form.text("prompt").chars().count();
         (characters > 0).then(|| characters.to_string())
@@ -143,7 +146,7 @@ fn Prompt(form: Form) -> impl IntoView {
             <TextArea
                 value=Signal::derive(move || form.text("prompt"))
                 on_input=move |words: String| form.set_text("prompt", &words)
-                placeholder=text().form.prompt_placeholder
+                placeholder=placeholder
                 rows=5
                 node_ref=area
             />

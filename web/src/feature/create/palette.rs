@@ -3,7 +3,9 @@
 use super::control::FieldFrame;
 use crate::state::Form;
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, IconName, Select, SelectGroup, numbers, each, tell, when};
+use crate::ui::{
+    Button, ButtonSize, ButtonVariant, Choice, IconName, Select, SelectGroup, each, numbers, tell, when,
+};
 use ideomix_api::capability::{Field, values::COLOR_PALETTE_PRESET};
 use ideomix_api::{PALETTE_MEMBERS_MAX, Palette, Swatch, Value};
 use leptos::prelude::*;
@@ -57,7 +59,8 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
         put(Palette::Members(all));
     };
     let row = move |at: usize| {
-        let swatch = move || members().get(at).cloned().unwrap_or(Swatch { hex: String::new(), weight: None });
+        let swatch =
+            move || members().get(at).cloned().unwrap_or(Swatch { hex: String::new(), weight: None });
         let color = move |event| {
             change(at, Some(Swatch { hex: event_target_value(&event), weight: untrack(swatch).weight }));
         };
@@ -98,25 +101,25 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
     let is_own = move || chosen.get() == OWN;
     let has_room = move || members().len() < PALETTE_MEMBERS_MAX;
     view! {
-        <FieldFrame form=form field=field group=false>
-            <Select groups=groups value=chosen on_change=choose />
-            {when(is_own, move || view! {
-                <div class="swatches">
-                    {each(move || numbers(members().len()), move |at| row(at.parse().unwrap_or_default()).into_any())}
-                    {when(has_room, move || view! {
-                        <Button
-                            size=ButtonSize::Small
-                            icon=IconName::Plus
-                            on_press=move |()| change(
-                                usize::MAX,
-                                Some(Swatch { hex: "#3f7cac".to_owned(), weight: None }),
-                            )
-                        >
-                            {text().form.add_color}
-                        </Button>
-}.into_any())}
-                </div>
-            }.into_any())}
-        </FieldFrame>
-    }
+            <FieldFrame form=form field=field group=false>
+                <Select groups=groups value=chosen on_change=choose />
+                {when(is_own, move || view! {
+                    <div class="swatches">
+                        {each(move || numbers(members().len()), move |at| row(at.parse().unwrap_or_default()).into_any())}
+                        {when(has_room, move || view! {
+                            <Button
+                                size=ButtonSize::Small
+                                icon=IconName::Plus
+                                on_press=move |()| change(
+                                    usize::MAX,
+                                    Some(Swatch { hex: "#3f7cac".to_owned(), weight: None }),
+                                )
+                            >
+                                {text().form.add_color}
+                            </Button>
+    }.into_any())}
+                    </div>
+                }.into_any())}
+            </FieldFrame>
+        }
 }

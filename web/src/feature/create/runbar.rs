@@ -12,9 +12,7 @@ use leptos::prelude::*;
 pub(super) fn RunBar(form: Form) -> impl IntoView {
     let studio = studio();
     let estimate = move || form.estimate();
-    let price = move || {
-        (!studio.settings.is_free()).then(|| estimate().total().map(usd)).flatten()
-    };
+    let price = move || (!studio.settings.is_free()).then(|| estimate().total().map(usd)).flatten();
     let label = move || (text().form.run)(form.operation, estimate().images, price().as_deref());
     let explanation = move || {
         let words = &text().form;
@@ -69,7 +67,9 @@ fn connection(studio: Studio) -> String {
 #[component]
 fn Note(form: Form) -> impl IntoView {
     let studio = studio();
-    let keyless = move || studio.settings.connection() == Connection::Direct && studio.settings.key_hint.get().is_none();
+    let keyless = move || {
+        studio.settings.connection() == Connection::Direct && studio.settings.key_hint.get().is_none()
+    };
     let words = move || {
         let text = text();
         if keyless() {
@@ -89,8 +89,10 @@ fn Note(form: Form) -> impl IntoView {
             Err(_) => None,
             Ok(request) => {
                 let free = studio.settings.is_free();
-                let mut warnings =
-                    request.warnings().iter().filter(|warning| !free || !matches!(warning, Warning::PriceUnknown));
+                let mut warnings = request
+                    .warnings()
+                    .iter()
+                    .filter(|warning| !free || !matches!(warning, Warning::PriceUnknown));
                 warnings.next().map(|warning| ("runbar-note is-warn", (text.warning)(warning)))
             }
         }
@@ -98,15 +100,15 @@ fn Note(form: Form) -> impl IntoView {
     draw(move || {
         words().map(|(class, words)| {
             view! {
-                <p class=class role="status">
-                    <Icon name=IconName::Warning />
-                    <span>{words}</span>
-                    {when(keyless, move || view! {
-                        <a href=Route::Settings.hash()>{text().form.open_settings}</a>
-}.into_any())}
-                </p>
-            }
-                .into_any()
+                            <p class=class role="status">
+                                <Icon name=IconName::Warning />
+                                <span>{words}</span>
+                                {when(keyless, move || view! {
+                                    <a href=Route::Settings.hash()>{text().form.open_settings}</a>
+            }.into_any())}
+                            </p>
+                        }
+            .into_any()
         })
     })
 }

@@ -55,7 +55,8 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
         over.set(false);
         take(event.data_transfer().and_then(|data| data.files()));
     };
-    let paste = move |event: leptos::ev::ClipboardEvent| take(event.clipboard_data().and_then(|data| data.files()));
+    let paste =
+        move |event: leptos::ev::ClipboardEvent| take(event.clipboard_data().and_then(|data| data.files()));
     let picked = move |_| {
         if let Some(input) = input.get_untracked() {
             take(input.files());
@@ -79,7 +80,13 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
         });
         #[expect(clippy::cast_precision_loss, reason = "shown with one digit after the point")]
         let size = file.bytes as f64;
-        let facts = format!("{} × {} · {} · {}", file.width, file.height, bytes(size), file.format.extension().to_ascii_uppercase());
+        let facts = format!(
+            "{} × {} · {} · {}",
+            file.width,
+            file.height,
+            bytes(size),
+            file.format.extension().to_ascii_uppercase()
+        );
         view! {
             <div class="slot is-filled">
                 <img class="slot-thumb" src=shown alt="" />

@@ -1,11 +1,13 @@
 //! One picture: being made, made, withheld, saved or not.
 
-use super::facts::file_name;
+use super::facts::{file_name, link_of};
 use crate::browser;
 use crate::route::Route;
-use crate::state::{Version, Entry, studio};
+use crate::state::{Entry, Version, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Menu, MenuItem, Skeleton, all, draw, tell, when};
+use crate::ui::{
+    Button, ButtonSize, ButtonVariant, Icon, IconName, Menu, MenuItem, Skeleton, all, draw, tell, when,
+};
 use ideomix_api::Operation;
 use ideomix_gallery::{Made, Picture, Saved};
 use leptos::prelude::*;
@@ -18,9 +20,9 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
     let picture = Memo::new(move |_| job.with(|job| job.pictures.get(index).cloned()));
     let asset = Signal::derive(move || picture.get().and_then(|picture| picture.asset));
     let kept = studio.asset_url(asset, Version::Whole);
-    // While its bytes are not here a picture is shown through its link; a host that forbids reading may allow that.
-    let source = move || {
-        kept.get().or_else(|| picture.get().filter(|picture| picture.asset.is_none()).and_then(|picture| picture.url))
+    let source = move || kept.get().or_else(|| picture.get().and_then(|picture| link_of(&picture)));
+    let gone = move || {
+        picture.get().is_some_and(|picture| picture.saved == Saved::Expired && picture.asset.is_none())
     };
     let class = move || match picture.get() {
         None => "card is-pending",
@@ -45,14 +47,25 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
     let place = Route::Item { job: entry.id.clone(), index }.hash();
     let inside = {
         let (alt, place) = (alt, place.clone());
-        move || Some(match picture.get().map(|picture| picture.made) {
-            None => view! { <Skeleton /> }.into_any(),
-            Some(Made::Withheld) => message(IconName::Shield, || text().result.withheld_title, || text().result.withheld_text).into_any(),
-            Some(Made::NoLink) => message(IconName::Warning, || text().result.no_link_title, || text().result.no_link_text).into_any(),
-            Some(Made::Made) => {
-                let alt = alt.clone();
-                let place = place.clone();
-                view! {
+        move || {
+            Some(match picture.get().map(|picture| picture.made) {
+                None => view! { <Skeleton /> }.into_any(),
+                Some(Made::Withheld) => {
+                    message(IconName::Shield, || text().result.withheld_title, || text().result.withheld_text)
+                        .into_any()
+                }
+                Some(Made::NoLink) => {
+                    message(IconName::Warning, || text().result.no_link_title, || text().result.no_link_text)
+                        .into_any()
+                }
+                Some(Made::Made) if gone() => {
+                    message(IconName::Clock, || text().result.expired, || text().result.expired_text)
+                        .into_any()
+                }
+                Some(Made::Made) => {
+                    let alt = alt.clone();
+                    let place = place.clone();
+                    view! {
                     <a class="card-link" href=place>
                         {draw(move || {
                             let alt = alt.clone();
@@ -69,8 +82,9 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
                     </a>
                 }
                     .into_any()
-            }
-        })
+                }
+            })
+        }
     };
     let status = move || {
         let words = &text().result;
@@ -78,7 +92,7 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
             Saved::Pending => Some((IconName::Disk, words.saving.to_owned())),
             Saved::Saved => None,
             Saved::NoRoom => Some((IconName::Disk, words.no_room.to_owned())),
-            Saved::Expired => Some((IconName::Clock, words.expired.to_owned())),
+            Saved::Expired => None,
             Saved::Unreadable { reason } => {
                 Some((IconName::Disk, format!("{}. {}", words.not_saved, (text().unreadable)(&reason))))
             }
@@ -176,64 +190,64 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
         });
     };
     view! {
-        {when(move || kept.get().is_some(), move || view! {
+            {when(move || kept.get().is_some(), move || view! {
+                <Button
+                    variant=ButtonVariant::Ghost
+                    size=ButtonSize::Small
+                    icon=IconName::Download
+                    label=text().result.download
+                    on_press=download.clone()
+                />
+    }.into_any())}
+            {unsaved
+                .then(|| {
+                    view! {
+                        <Button
+                            variant=ButtonVariant::Ghost
+                            size=ButtonSize::Small
+                            icon=IconName::Disk
+                            label=text().result.try_saving
+                            on_press=move |()| studio.save_again(&again, index)
+                        />
+                    }
+                })}
+            {link
+                .map(|link| {
+                    view! {
+                        <Button
+                            variant=ButtonVariant::Ghost
+                            size=ButtonSize::Small
+                            icon=IconName::OpenExternal
+                            label=text().result.open_link
+                            on_press=move |()| browser::open_link(&link)
+                        />
+                    }
+                })}
+            {shown.asset.clone().map(|asset| view! { <SendTo asset=asset /> })}
             <Button
                 variant=ButtonVariant::Ghost
                 size=ButtonSize::Small
-                icon=IconName::Download
-                label=text().result.download
-                on_press=download.clone()
+                icon=IconName::Copy
+                label=text().result.copy_prompt
+                on_press=copy
             />
-}.into_any())}
-        {unsaved
-            .then(|| {
-                view! {
-                    <Button
-                        variant=ButtonVariant::Ghost
-                        size=ButtonSize::Small
-                        icon=IconName::Disk
-                        label=text().result.try_saving
-                        on_press=move |()| studio.save_again(&again, index)
-                    />
+            <Button
+                variant=ButtonVariant::Ghost
+                size=ButtonSize::Small
+                icon=IconName::Refresh
+                label=text().result.use_settings
+                on_press=move |()| {
+                    let job = refill.job.get_untracked();
+                    studio.refill(&job);
                 }
-            })}
-        {link
-            .map(|link| {
-                view! {
-                    <Button
-                        variant=ButtonVariant::Ghost
-                        size=ButtonSize::Small
-                        icon=IconName::OpenExternal
-                        label=text().result.open_link
-                        on_press=move |()| browser::open_link(&link)
-                    />
-                }
-            })}
-        {shown.asset.clone().map(|asset| view! { <SendTo asset=asset /> })}
-        <Button
-            variant=ButtonVariant::Ghost
-            size=ButtonSize::Small
-            icon=IconName::Copy
-            label=text().result.copy_prompt
-            on_press=copy
-        />
-        <Button
-            variant=ButtonVariant::Ghost
-            size=ButtonSize::Small
-            icon=IconName::Refresh
-            label=text().result.use_settings
-            on_press=move |()| {
-                let job = refill.job.get_untracked();
-                studio.refill(&job);
-            }
-        />
-        <Button
-            variant=ButtonVariant::Ghost
-            size=ButtonSize::Small
-            icon=IconName::Trash
-            label=text().result.remove
-            on_press=move |()| studio.delete(id.clone())
-        />
-    }
+            />
+            <Button
+                variant=ButtonVariant::Ghost
+                size=ButtonSize::Small
+                icon=IconName::Trash
+                label=text().result.remove
+                on_press=move |()| studio.delete(&id)
+            />
+        }
     .into_any()
 }

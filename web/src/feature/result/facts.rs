@@ -1,9 +1,9 @@
 //! What a job asked and what it got, in words.
 
 use crate::text::{text, usd};
-use ideomix_api::capability::by_id;
-use ideomix_gallery::{Job, Picture};
 use crate::ui::{all, draw, tell};
+use ideomix_api::capability::by_id;
+use ideomix_gallery::{Job, Picture, Saved};
 use leptos::prelude::*;
 
 /// The prompt that a job asked for.
@@ -31,22 +31,32 @@ pub(crate) fn file_name(job: &Job, picture: &Picture) -> String {
     format!("ideomix-{operation}{seed}-{}-{}.{ending}", &job.id[..6.min(job.id.len())], picture.index + 1)
 }
 
+/// The link through which a picture may be shown while its bytes are not here: a host that forbids reading may allow
+/// that. A link that has ended is left alone.
+pub(crate) fn link_of(picture: &Picture) -> Option<String> {
+    picture.url.clone().filter(|_| picture.asset.is_none() && picture.saved != Saved::Expired)
+}
+
 /// A table of what was asked and what came back for one picture.
 #[component]
 pub(crate) fn Facts(job: Signal<Job>, index: usize) -> impl IntoView {
     let asked = move || {
         job.with(|job| {
-            let row = by_id(&job.operation);
-            let mut rows = vec![(
-                text().form.model.to_owned(),
-                [row.map_or("", |row| row.family.name()).to_ascii_uppercase(), job.model.clone()].join(" "),
-            )];
+            let mut rows = vec![((text().field)("model").to_owned(), job.model.clone())];
             rows.retain(|(_, words)| !words.trim().is_empty());
             rows.extend(job.fields.iter().filter(|field| field.name != "prompt").map(|field| {
-                let words = if field.files.is_empty() { field.texts.join(" ") } else { field.files.len().to_string() };
+                let words = if field.files.is_empty() {
+                    field.texts.join(" ")
+                } else {
+                    field.files.len().to_string()
+                };
                 ((text().field)(&field.name).to_owned(), words)
             }));
-            rows.extend(job.estimate_milli_usd.filter(|_| job.connection != "practice").map(|sum| (text().settings.prices.to_owned(), usd(sum))));
+            rows.extend(
+                job.estimate_milli_usd
+                    .filter(|_| job.connection != "practice")
+                    .map(|sum| (text().result.price.to_owned(), usd(sum))),
+            );
             rows
         })
     };
@@ -59,15 +69,18 @@ pub(crate) fn Facts(job: Signal<Job>, index: usize) -> impl IntoView {
             let size = picture.width.zip(picture.height).map(|(width, height)| format!("{width} × {height}"));
             rows.extend(size.or_else(|| picture.resolution.clone()).map(|size| (field("resolution"), size)));
             rows.extend(picture.style_type.clone().map(|style| (field("style_type"), style)));
-            rows.extend(picture.bytes.map(|bytes| (text().settings.storage.to_owned(), crate::text::bytes(bytes))));
+            rows.extend(
+                picture.bytes.map(|bytes| (text().result.size.to_owned(), crate::text::bytes(bytes))),
+            );
             let took = job.finished_ms.map(|finished| finished - job.created_ms);
-            rows.extend(took.map(|took| (String::new(), (text().result.took)(&elapsed(took)))));
+            rows.extend(took.map(|took| (text().result.time.to_owned(), elapsed(took))));
             rows
         })
     };
     let asked_prompt = move || job.with(prompt_of);
     let drawn = move || {
-        let drawn = job.with(|job| job.pictures.get(index).map(|picture| picture.prompt.clone()).unwrap_or_default());
+        let drawn =
+            job.with(|job| job.pictures.get(index).map(|picture| picture.prompt.clone()).unwrap_or_default());
         (!drawn.is_empty() && drawn != asked_prompt()).then_some(drawn)
     };
     let list = |rows: Vec<(String, String)>| {

@@ -51,7 +51,7 @@ pub(crate) fn FailureCard(entry: Entry) -> impl IntoView {
             <Button on_press=move |()| studio.refill(&job)>{text().result.use_settings}</Button>
             {about_connection
                 .then(|| view! { <a class="btn is-quiet" href=Route::Settings.hash()>{text().form.open_settings}</a> })}
-            <Button variant=ButtonVariant::Ghost on_press=move |()| studio.delete(id.clone())>
+            <Button variant=ButtonVariant::Ghost on_press=move |()| studio.delete(&id)>
                 {text().jobs.dismiss}
             </Button>
             {price.map(|price| view! { <span class="tag">{price}</span> })}

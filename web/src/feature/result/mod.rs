@@ -1,11 +1,11 @@
 //! What came back: the stage, the cards, the words for what went wrong.
 
 mod card;
-mod failure;
 mod facts;
+mod failure;
 mod stage;
 
 pub(super) use card::{Card, SendTo};
-pub(super) use facts::{Facts, elapsed, file_name, prompt_of};
+pub(super) use facts::{Facts, elapsed, file_name, link_of, prompt_of};
 pub(super) use failure::FailureCard;
 pub(super) use stage::{Stage, state_words};

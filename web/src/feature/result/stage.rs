@@ -4,7 +4,9 @@ use super::{Card, FailureCard, elapsed};
 use crate::feature::create::example;
 use crate::state::{Entry, Form, Live, studio};
 use crate::text::{text, usd};
-use crate::ui::{Button, ButtonSize, EmptyArt, IconName, Tone, all, draw, numbers, each, maybe, tell, when};
+use crate::ui::{
+    Button, ButtonSize, EmptyArt, Icon, IconName, Tone, all, draw, each, maybe, numbers, tell, when,
+};
 use ideomix_api::{sides, usual_size};
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
@@ -26,25 +28,48 @@ pub(crate) fn Stage(form: Form) -> impl IntoView {
 fn Empty(form: Form) -> impl IntoView {
     let examples = move || {
         all((0..text().result.examples.len()).map(|n| {
-                view! {
-                    <Button size=ButtonSize::Small on_press=move |()| example(form, n)>
-                        {text().result.examples[n]}
-                    </Button>
-                }
-            }))
+            view! {
+                <Button size=ButtonSize::Small on_press=move |()| example(form, n)>
+                    {text().result.examples[n]}
+                </Button>
+            }
+        }))
     };
     view! {
-        <div class="stage-head"></div>
-        <div class="stage-body">
-            <div class="empty">
-                <EmptyArt />
-                <h2>{text().result.empty_title}</h2>
-                <p>{text().result.empty_text}</p>
-                {when(move || form.operation == ideomix_api::Operation::Generate, move || view! {
-                    <p class="field-hint">{text().result.try_one}</p>
-                    <div class="empty-actions">{examples()}</div>
-}.into_any())}
+            <div class="stage-head">
+                <Drawer />
             </div>
+            <div class="stage-body">
+                <div class="empty">
+                    <EmptyArt />
+                    <h2>{text().result.empty_title}</h2>
+                    <p>{text().result.empty_text}</p>
+                    {when(move || form.operation == ideomix_api::Operation::Generate, move || view! {
+                        <p class="field-hint">{text().result.try_one}</p>
+                        <div class="empty-actions">{examples()}</div>
+    }.into_any())}
+                </div>
+            </div>
+        }
+}
+
+/// The button of the history drawer, for screens on which the history has no place of its own.
+#[component]
+fn Drawer() -> impl IntoView {
+    let drawer = studio().drawer;
+    view! {
+        <div class="stage-tools not-phone">
+            <button
+                type="button"
+                class="btn is-ghost is-small is-square"
+                aria-label=text().places.history
+                title=text().places.history
+                aria-controls="strip"
+                aria-expanded=tell(move || drawer.get().to_string())
+                on:click=move |_| drawer.update(|open| *open = !*open)
+            >
+                <Icon name=IconName::History />
+            </button>
         </div>
     }
 }
@@ -69,7 +94,11 @@ fn Group(entry: Entry) -> impl IntoView {
     };
     let shape = {
         let job = entry.job.clone();
-        move || job.with(|job| size_of(job, 0).is_some_and(|(width, height)| width > 2 * height)).then_some("wide")
+        move || match job.with(|job| size_of(job, 0)) {
+            Some((width, height)) if width >= 2 * height => Some("wide"),
+            Some((width, height)) if height >= 2 * width => Some("tall"),
+            _ => None,
+        }
     };
     let failed = {
         let job = entry.job.clone();
@@ -104,13 +133,14 @@ fn Group(entry: Entry) -> impl IntoView {
                     {each(move || numbers(names()), card)}
                 </div>
             }
-                .into_any(),
+            .into_any(),
         )
     };
     view! {
         <div class="stage-head">
             <h2 class="stage-title">{tell(title)}</h2>
             <p class="stage-facts">{tell(facts)}</p>
+            <Drawer />
         </div>
         <div class="stage-body">
             {draw(move || withheld().map(|words| view! { <p class="tag">{words}</p> }.into_any()))}
@@ -221,6 +251,8 @@ fn size_of(job: &Job, index: usize) -> Option<(u32, u32)> {
         .and_then(|picture| picture.width.zip(picture.height))
         .or_else(|| picture.and_then(|picture| sides(picture.resolution.as_deref()?)))
         .or_else(|| asked("resolution"))
-        .or_else(|| asked("aspect_ratio").map(|(width, height)| usual_size(width, height).unwrap_or((width, height))))
+        .or_else(|| {
+            asked("aspect_ratio").map(|(width, height)| usual_size(width, height).unwrap_or((width, height)))
+        })
         .filter(|(width, height)| *width > 0 && *height > 0)
 }

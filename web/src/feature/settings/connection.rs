@@ -2,7 +2,9 @@
 
 use crate::state::{Connection, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonVariant, Check, Choice, Field, Notice, Segmented, TextField, Tone, draw, tell, when};
+use crate::ui::{
+    Button, ButtonVariant, Check, Choice, Field, Notice, Segmented, TextField, Tone, draw, tell, when,
+};
 use ideomix_api::{ApiKey, Base, BaseProblem, KeyProblem};
 use leptos::prelude::*;
 
@@ -34,23 +36,27 @@ pub(super) fn ConnectionSection() -> impl IntoView {
         address => address,
     };
     view! {
-        <section class="settings-section">
-            <h2>{text().settings.connection}</h2>
-            <Field label=text().settings.connection group=true>
-                <Segmented options=options value=chosen on_change=choose stacked=true />
-            </Field>
-            <p>{tell(move || (text().settings.address_current)(&address()))}</p>
-            {when(no_practice, move || view! {
-                <Notice tone=Tone::Warn>{text().settings.practice_missing}</Notice>
-}.into_any())}
-            {when(move || settings.connection() == Connection::Direct, move || view! {
-                <KeyForm />
-}.into_any())}
-            {when(move || matches!(settings.connection(), Connection::Proxy(_)), move || view! {
-                <AddressForm />
-}.into_any())}
-        </section>
-    }
+            <section class="settings-section">
+                <h2>{text().settings.connection}</h2>
+                <Segmented
+                    options=options
+                    value=chosen
+                    on_change=choose
+                    stacked=true
+                    label=text().settings.connection
+                />
+                <p>{tell(move || (text().settings.address_current)(&address()))}</p>
+                {when(no_practice, move || view! {
+                    <Notice tone=Tone::Warn>{text().settings.practice_missing}</Notice>
+    }.into_any())}
+                {when(move || settings.connection() == Connection::Direct, move || view! {
+                    <KeyForm />
+    }.into_any())}
+                {when(move || matches!(settings.connection(), Connection::Proxy(_)), move || view! {
+                    <AddressForm />
+    }.into_any())}
+            </section>
+        }
 }
 
 #[component]
@@ -71,35 +77,35 @@ fn KeyForm() -> impl IntoView {
     let kind = move || if shown.get() { "text" } else { "password" };
     let error = move || problem.get().map(text().settings.key_problem);
     view! {
-        <form
-            class="stack"
-            on:submit=move |event| {
-                event.prevent_default();
-                take();
-            }
-        >
-            <Field label=text().settings.key hint=text().settings.key_hint error=error>
-                <TextField value=typed on_input=move |words| typed.set(words) kind=kind placeholder="sk-…" />
-            </Field>
-            <Check on=shown on_change=move |on| shown.set(on) label=text().settings.key_show />
-            <div class="toolbar">
-                <Button variant=ButtonVariant::Primary submit=true>{text().settings.key_use}</Button>
-                {when(move || settings.key_hint.get().is_some(), move || view! {
-                    <Button variant=ButtonVariant::Danger on_press=move |()| settings.forget_key()>
-                        {text().settings.key_forget}
-                    </Button>
-}.into_any())}
-            </div>
-            {draw(move || {
-                settings
-                    .key_hint
-                    .get()
-                    .map(|hint| {
-                        view! { <Notice tone=Tone::Good>{(text().settings.key_set)(&hint)}</Notice> }.into_any()
-                    })
-            })}
-        </form>
-    }
+            <form
+                class="stack"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    take();
+                }
+            >
+                <Field label=text().settings.key hint=text().settings.key_hint error=error>
+                    <TextField value=typed on_input=move |words| typed.set(words) kind=kind placeholder="sk-…" />
+                </Field>
+                <Check on=shown on_change=move |on| shown.set(on) label=text().settings.key_show />
+                <div class="toolbar">
+                    <Button variant=ButtonVariant::Primary submit=true>{text().settings.key_use}</Button>
+                    {when(move || settings.key_hint.get().is_some(), move || view! {
+                        <Button variant=ButtonVariant::Danger on_press=move |()| settings.forget_key()>
+                            {text().settings.key_forget}
+                        </Button>
+    }.into_any())}
+                </div>
+                {draw(move || {
+                    settings
+                        .key_hint
+                        .get()
+                        .map(|hint| {
+                            view! { <Notice tone=Tone::Good>{(text().settings.key_set)(&hint)}</Notice> }.into_any()
+                        })
+                })}
+            </form>
+        }
 }
 
 #[component]

@@ -41,7 +41,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
 #[component]
 fn Look() -> impl IntoView {
     let settings = studio().settings;
-    let languages = Language::ALL.map(|language| Choice::new(language.text().tag, language.own_name())).to_vec();
+    let languages =
+        Language::ALL.map(|language| Choice::new(language.text().tag, language.own_name())).to_vec();
     let themes = Signal::derive(|| {
         let words = &text().settings;
         vec![
@@ -95,13 +96,13 @@ fn Storage() -> impl IntoView {
         _ => text().settings.storage_may_go,
     };
     view! {
-        <section class="settings-section">
-            <h2>{text().settings.storage}</h2>
-            <p>{used}</p>
-            <p>{promise}</p>
-            {when(move || promised.get() != Some(true), move || view! {
-                <Button on_press=ask>{text().settings.storage_ask}</Button>
-}.into_any())}
-        </section>
-    }
+            <section class="settings-section">
+                <h2>{text().settings.storage}</h2>
+                <p>{used}</p>
+                <p>{promise}</p>
+                {when(move || promised.get() != Some(true), move || view! {
+                    <Button on_press=ask>{text().settings.storage_ask}</Button>
+    }.into_any())}
+            </section>
+        }
 }
