@@ -83,3 +83,24 @@ proves("eight pictures fit beside each other without sticking out", async ({ pag
   assert.equal(await overhang(page), 0);
   assert.deepEqual(await cutOff(page), []);
 });
+
+proves("on a middling window the history is a drawer that opens, and closes by Escape", { context: { viewport: { width: 1024, height: 768 } } }, async ({ page, studio }) => {
+  await studio.make("a drawer of the desk");
+  const strip = page.locator("#strip");
+  await strip.waitFor({ state: "hidden" });
+  await page.locator(".stage-tools button").click();
+  await strip.locator(".thumb").first().waitFor();
+  await page.keyboard.press("Escape");
+  await strip.waitFor({ state: "hidden" });
+});
+
+proves("on a wide window the history has a place of its own and no button", async ({ page }) => {
+  await page.locator("#strip").waitFor();
+  await page.locator(".stage-tools").first().waitFor({ state: "hidden" });
+});
+
+proves("on a phone a result comes into sight by itself", { context: { viewport: { width: 390, height: 844 } } }, async ({ page, studio }) => {
+  await studio.make("a postcard from the coast");
+  const top = await page.locator("#stage").evaluate((stage) => stage.getBoundingClientRect().top);
+  assert.ok(top < 400, `the stage stands ${top} pixels below the top of the window`);
+});

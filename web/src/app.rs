@@ -52,7 +52,7 @@ fn Frame() -> impl IntoView {
         })
     };
     view! {
-        <div class="app" data-strip=tell(move || if studio.drawer.get() { "open" } else { "closed" }) on:keydown=close>
+        <div class="app" data-strip=maybe(move || studio.drawer.get().then_some("open")) on:keydown=close>
             <a class="skip" href="#place" on:click=move |event| {
                 event.prevent_default();
                 browser::focus("place");

@@ -16,6 +16,17 @@ pub(crate) fn go_to(hash: &str) {
     }
 }
 
+/// Brings an element into sight where everything stands in one column.
+pub(crate) fn show_on_phone(id: &str) {
+    const COLUMN: f64 = 600.0;
+    let Some(window) = web_sys::window() else { return };
+    let width = window.inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(COLUMN);
+    let element = window.document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.filter(|_| width < COLUMN) {
+        element.scroll_into_view();
+    }
+}
+
 /// Shows the top of the page: a new place starts at its beginning.
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {

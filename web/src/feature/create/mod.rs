@@ -60,7 +60,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
             </div>
             <RunBar form=form />
         </section>
-        <main class="stage" aria-label=text().places.stage>
+        <main class="stage" id="stage" aria-label=text().places.stage>
             <StoreNotice />
             <Stage form=form />
             <Tray />

@@ -117,7 +117,10 @@ fn Note(form: Form) -> impl IntoView {
 pub(super) fn run(studio: Studio, form: Form) {
     let draft = form.draft.get_untracked();
     match studio.run(&draft) {
-        Ok(()) => form.tried.set(false),
+        Ok(()) => {
+            form.tried.set(false);
+            browser::show_on_phone("stage");
+        }
         Err(problems) => {
             form.tried.set(true);
             let words = text();
