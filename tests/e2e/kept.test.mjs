@@ -51,6 +51,19 @@ proves("the viewer downloads the same file after a reload", async ({ page, studi
   assert.ok(kept.includes(sha256(await readFile(await download.path()))));
 });
 
+proves("a picture that was not kept when the page went away is fetched at the next visit, and not made again", async ({ page, practice, studio }) => {
+  const links = "**/practice/images/**";
+  await page.route(links, () => {});
+  await studio.prompt.fill("a slow letter");
+  await studio.run();
+  await page.locator(".card-status").waitFor();
+  await page.unroute(links);
+  await studio.reload();
+  await decodedSize(studio.thumbs.first().locator("img"));
+  await expectEventually(async () => (await keptFiles(page)).length > 0, true, "the file is kept");
+  assert.equal((await practice.state()).runs, 1);
+});
+
 proves("a deleted picture comes back by undo, and is there after a reload", async ({ studio }) => {
   await studio.make("a brass key");
   await studio.onPicture("Delete").click();

@@ -11,7 +11,7 @@ mod thumb;
 
 pub(crate) use boot::{Typed, clear_root, take_typed};
 pub(crate) use files::{copy_text, object_url, release_url, save_as};
-pub(crate) use locks::{held_names, hold};
+pub(crate) use locks::{Held, held_names, hold};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
     focus, focus_first_invalid, go_to, hash, language_tag, local_day, now_ms, open_link, random_id,

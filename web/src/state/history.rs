@@ -3,7 +3,7 @@
 use super::runner::lock_name;
 use super::{Entry, Live, Studio};
 use crate::browser;
-use ideomix_gallery::{Gallery, Phase, Place};
+use ideomix_gallery::{Gallery, Made, Phase, Place, Saved};
 use leptos::prelude::*;
 
 /// The name of the database.
@@ -34,6 +34,8 @@ impl Studio {
             .jobs
             .entries
             .with_untracked(|entries| entries.last().map(|entry| Place::of(&entry.job.get_untracked())));
+        // Where the browser cannot tell what other tabs do, nothing of theirs is touched.
+        let held = browser::held_names().await;
         match self.gallery().page(last.as_ref(), PAGE).await {
             Ok(page) => {
                 self.jobs.more.set(page.next.is_some());
@@ -43,15 +45,35 @@ impl Studio {
                 for job in trashed {
                     self.take_away(job.id).await;
                 }
-                self.jobs.entries.update(|entries| {
-                    for job in jobs {
-                        if !entries.iter().any(|entry| entry.id == job.id) {
-                            entries.push(Entry::new(job, Live::Ended));
-                        }
-                    }
-                });
+                let known = |id: &str| untrack(|| self.jobs.find(id)).is_some();
+                let fresh: Vec<Entry> = jobs
+                    .into_iter()
+                    .filter(|job| !known(&job.id))
+                    .map(|job| Entry::new(job, Live::Ended))
+                    .collect();
+                self.jobs.entries.update(|entries| entries.extend(fresh.iter().cloned()));
+                for entry in fresh {
+                    self.resume(&entry, &held);
+                }
             }
             Err(error) => self.messages.store.set(Some(error)),
+        }
+    }
+
+    /// Goes on fetching pictures that a dead tab had not kept yet: their links still work for a while.
+    fn resume(self, entry: &Entry, held: &Option<Vec<String>>) {
+        if held.as_ref().is_none_or(|held| held.contains(&lock_name(&entry.id))) {
+            return;
+        }
+        let waiting: Vec<usize> = entry.job.with_untracked(|job| {
+            let pictures = job.pictures.iter().enumerate();
+            pictures
+                .filter(|(_, picture)| picture.made == Made::Made && picture.saved == Saved::Pending)
+                .map(|(n, _)| n)
+                .collect()
+        });
+        for index in waiting {
+            self.save_again(entry, index);
         }
     }
 

@@ -181,7 +181,7 @@ impl Studio {
                 self.jobs.waiting.update_value(|waiting| waiting.push_back(ticket));
                 self.start_next();
             }
-            Err(cause) => self.end(&entry, Err(ideomix_api::Failure::new(cause))),
+            Err(cause) => self.end(&entry, Err(ideomix_api::Failure::new(cause)), None),
         }
         Ok(())
     }
@@ -206,41 +206,40 @@ impl Studio {
     /// Throws a job away and offers to take it back. Its files go for good when the offer ends, or at the next start.
     pub(crate) fn delete(self, id: &str) {
         let Some(entry) = untrack(|| self.jobs.find(id)) else { return };
-        let at = self
-            .jobs
-            .entries
-            .with_untracked(|entries| entries.iter().position(|entry| entry.id == id))
-            .unwrap_or(0);
-        self.trash(&entry, Some(browser::now_ms()));
+        leptos::task::spawn_local(async move {
+            // Gone from the disk before it is gone from the screen: a reload must not bring it back.
+            entry.job.update(|job| job.trashed_ms = Some(browser::now_ms()));
+            self.keep(&entry).await;
+            self.offer_undo(entry);
+        });
+    }
+
+    fn offer_undo(self, entry: Entry) {
+        let id = entry.id.clone();
+        let at = self.jobs.entries.with_untracked(|entries| entries.iter().position(|entry| entry.id == id));
         self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
-        if self.jobs.shown.with_untracked(|shown| shown.as_deref() == Some(id)) {
+        if self.jobs.shown.with_untracked(|shown| shown.as_ref() == Some(&id)) {
             self.jobs.shown.set(None);
         }
         let kept = entry.clone();
         let undo = Callback::new(move |()| {
-            self.trash(&kept, None);
+            kept.job.update(|job| job.trashed_ms = None);
+            leptos::task::spawn_local(self.keep(&kept));
+            let at = at.unwrap_or_default();
             self.jobs.entries.update(|entries| entries.insert(at.min(entries.len()), kept.clone()));
         });
         let words = &text().result;
-        self.messages.note(
-            crate::ui::Tone::Info,
-            words.removed.to_owned(),
-            Some((words.undo.to_owned(), undo)),
-        );
+        let action = Some((words.undo.to_owned(), undo));
+        self.messages.note(crate::ui::Tone::Info, words.removed.to_owned(), action);
         gloo_timers::callback::Timeout::new(NOTE_MS, move || {
             if entry.job.with_untracked(|job| job.trashed_ms.is_some()) {
-                entry
-                    .job
-                    .with_untracked(|job| job.asset_ids().into_iter().for_each(|id| self.assets.forget(id)));
+                entry.job.with_untracked(|job| {
+                    job.asset_ids().into_iter().for_each(|id| self.assets.forget(id));
+                });
                 leptos::task::spawn_local(self.take_away(entry.id));
             }
         })
         .forget();
-    }
-
-    fn trash(self, entry: &Entry, when: Option<f64>) {
-        entry.job.update(|job| job.trashed_ms = when);
-        leptos::task::spawn_local(self.keep(entry));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::jobs::Ticket;
 use super::{Entry, Live, Studio, Version};
-use crate::browser;
+use crate::browser::{self, Held};
 use crate::text::text;
 use ideomix_api::reply::{Content, Image, Reply, link_expires};
 use ideomix_api::{Cause, Failure, Outcome};
@@ -10,7 +10,9 @@ use ideomix_client::{DownloadFault, Event, Picture, Stop, decode, download};
 use ideomix_gallery::{FailureNote, Job, Made, Phase, Saved, StoreError, View};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::pin::Pin;
+use std::rc::Rc;
 
 /// The lock's name of a running job, shared with every other tab.
 pub(super) fn lock_name(id: &str) -> String {
@@ -46,13 +48,14 @@ impl Studio {
         let answer = client.send(&call, &stop, on).await;
         self.jobs.leave(&entry.id);
         self.start_next();
-        self.end(&entry, answer);
+        let lock = Rc::new(lock);
+        self.end(&entry, answer, Some(&lock));
         self.keep(&entry).await;
-        drop(lock);
     }
 
-    /// Books an outcome and starts fetching the pictures of a good one.
-    pub(super) fn end(self, entry: &Entry, answer: Result<Reply, Failure>) {
+    /// Books an outcome and starts fetching the pictures of a good one. The job's lock is held until the last of them
+    /// is kept, so that no other tab fetches them too.
+    pub(super) fn end(self, entry: &Entry, answer: Result<Reply, Failure>, lock: Option<&Rc<Held>>) {
         let now_ms = browser::now_ms();
         let mut inline = Vec::new();
         entry.job.update(|job| {
@@ -79,9 +82,9 @@ impl Studio {
             .filter(|(_, content)| matches!(content, Content::Link(_) | Content::Base64(_)))
             .collect();
         entry.live.set(if wanted.is_empty() { Live::Ended } else { Live::Saving });
-        let left = std::rc::Rc::new(std::cell::Cell::new(wanted.len()));
+        let left = Rc::new(Cell::new(wanted.len()));
         for (index, content) in wanted {
-            let (entry, left) = (entry.clone(), std::rc::Rc::clone(&left));
+            let (entry, left, lock) = (entry.clone(), Rc::clone(&left), lock.cloned());
             spawn_local(async move {
                 self.fetch_picture(entry.clone(), index, content).await;
                 left.set(left.get() - 1);
@@ -89,6 +92,7 @@ impl Studio {
                     entry.live.set(Live::Ended);
                     self.ask_to_persist();
                 }
+                drop(lock);
             });
         }
         if job.phase == Phase::NotSent {
