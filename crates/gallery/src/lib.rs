@@ -3,7 +3,7 @@
 //! [`Job`] is one request and all that is known about it; [`Picture`] is one picture of its answer, with three separate
 //! facts: was it made, can it be viewed, is it saved. These are plain data and build everywhere.
 //!
-//! `Gallery` (compiled for the browser only) keeps jobs as records and files as blobs that never pass through wasm
+//! `Gallery` keeps jobs as records and files as blobs that never pass through wasm
 //! memory. It falls back to memory, and says so, where the browser offers no database. What comes out of the database
 //! is treated like data from the network: a record that does not hold is moved aside, and the rest stays readable.
 //!
@@ -22,7 +22,6 @@ mod memory;
 mod page;
 mod picture;
 mod record;
-#[cfg(target_arch = "wasm32")]
 mod store;
 
 pub use asset::{Asset, MAX_ASSET_ID, Removed, is_asset_id};
@@ -32,5 +31,4 @@ pub use memory::Memory;
 pub use page::{Page, Place};
 pub use picture::{Made, Picture, Saved, View};
 pub use record::{Counts, FailureNote, Field, Job, MAX_RAW, Phase, SCHEMA, id_from};
-#[cfg(target_arch = "wasm32")]
 pub use store::{Gallery, Opened, Usage};

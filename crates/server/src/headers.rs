@@ -28,7 +28,7 @@ pub const FIXED: &[(&str, &str)] = &[
 /// - `connect-src` holds `https:` because the user may type the address of their own proxy, and because result links
 ///   are downloaded from hosts that the gateway chooses. The gateway's own addresses are named all the same, so that
 ///   a host who wants the narrow policy only has to cut one word.
-/// - `connect-src` holds this machine on plain http, because that is where a person tries a proxy of their own.
+/// - Both hold this machine on plain http, because that is where a person tries a proxy of their own.
 /// - `img-src` holds `https:` because a result link must be showable before its download is finished, or when its
 ///   host refuses the download.
 /// - Practice serves its pictures from the studio's own origin, so `'self'` covers it on plain http too.
@@ -38,12 +38,15 @@ pub fn content_security_policy(page: &str) -> String {
         let _ = write!(scripts, " '{}'", script_hash(script));
     }
     format!(
-        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' blob: data: https:; \
-         connect-src 'self' {GATEWAY_ORIGINS} https: http://127.0.0.1:* http://localhost:*; font-src 'self'; manifest-src 'self'; \
+        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' blob: data: https: {LOCAL}; \
+         connect-src 'self' {GATEWAY_ORIGINS} https: {LOCAL}; font-src 'self'; manifest-src 'self'; \
          worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
     )
 }
+
+/// This machine, at any port.
+const LOCAL: &str = "http://127.0.0.1:* http://localhost:*";
 
 /// How long a browser may keep a file without asking again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

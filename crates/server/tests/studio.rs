@@ -50,9 +50,9 @@ async fn every_answer_of_the_studio_carries_the_security_headers() {
         for part in [
             "default-src 'none'",
             "style-src 'self'",
-            "img-src 'self' blob: data: https:",
+            "img-src 'self' blob: data: https: http://127.0.0.1:* http://localhost:*",
             "frame-ancestors 'none'",
-            "connect-src 'self' https://aihubmix.com https://api.aihubmix.com https:",
+            "connect-src 'self' https://aihubmix.com https://api.aihubmix.com https: http://127.0.0.1:* http://localhost:*",
             "base-uri 'none'",
             "worker-src 'self' blob:",
             "require-trusted-types-for 'script'",

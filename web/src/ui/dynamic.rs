@@ -45,10 +45,7 @@ pub(crate) fn when(
 }
 
 /// Pieces of view one after the other.
-pub(crate) fn all<V: IntoView + 'static>(views: impl Iterator<Item = V>) -> AnyView
-where
-    V: Send,
-{
+pub(crate) fn all<V: IntoView + Send + 'static>(views: impl Iterator<Item = V>) -> AnyView {
     views.map(IntoAny::into_any).collect::<Vec<AnyView>>().into_any()
 }
 

@@ -102,7 +102,7 @@ fn played(cause: Cause) -> Option<Result<Incoming, Fault>> {
         Cause::TooLarge => Ok(json(413, SHAPED)),
         Cause::Unreachable => Err(Fault::Network),
         // Found out before anything is sent, by the client and by its user.
-        Cause::Offline | Cause::KeyMissing => return None,
+        Cause::Offline | Cause::KeyMissing | Cause::Withdrawn => return None,
         _ => return None,
     })
 }
@@ -138,7 +138,7 @@ async fn every_cause_is_sent_as_often_as_the_policy_says() {
         }
         assert_eq!(events.into_inner(), expected);
     }
-    assert_eq!(played_causes, Cause::ALL.len() - 2);
+    assert_eq!(played_causes, Cause::ALL.len() - 3);
 }
 
 #[wasm_bindgen_test]

@@ -157,7 +157,7 @@ async fn open(factory: &Factory, name: &str, version: u32) -> Result<IdbDatabase
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 

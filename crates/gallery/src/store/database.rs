@@ -95,7 +95,7 @@ pub(super) async fn set_note(
     work.finish().await
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use js_sys::{Array, Function, Promise, Uint8Array};
     use wasm_bindgen::JsCast;

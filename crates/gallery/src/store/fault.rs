@@ -52,7 +52,7 @@ fn member(value: &JsValue, name: &str) -> String {
         .unwrap_or_default()
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
     use web_sys::DomException;

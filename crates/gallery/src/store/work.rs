@@ -98,7 +98,7 @@ fn transaction(database: &IdbDatabase, stores: &[&str], mode: &str) -> Result<Id
     Ok(method.call3(database, &stores, &mode.into(), &options)?.unchecked_into())
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
