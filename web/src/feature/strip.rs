@@ -60,7 +60,8 @@ pub(super) fn Days() -> impl IntoView {
         }
         .into_any()
     };
-    view! { <div class="strip-grid">{each(ids, row)}</div> }
+    // The grid is that of the place they stand in: two columns in the strip, many in the gallery.
+    each(ids, row)
 }
 
 /// The day of a job, as people say it.
