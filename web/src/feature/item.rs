@@ -1,6 +1,6 @@
 //! One picture, large, with what was asked and what came back.
 
-use super::result::{Facts, SendTo, file_name, link_of};
+use super::result::{Facts, SendTo, Shown, file_name};
 use crate::browser;
 use crate::route::Route;
 use crate::state::{Entry, Version, studio};
@@ -37,10 +37,9 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
         let job = entry.job.clone();
         Signal::derive(move || job.get())
     };
-    let picture = move || job.with(|job| job.pictures.get(index).cloned());
-    let asset = Signal::derive(move || picture().and_then(|picture| picture.asset));
-    let kept = studio.asset_url(asset, Version::Whole);
-    let source = move || kept.get().or_else(|| picture().and_then(|picture| link_of(&picture)));
+    let shown = Shown::new(&entry, index, Version::Whole);
+    let (picture, kept) = (move || shown.picture.get(), shown.kept);
+    let asset = move || picture().and_then(|picture| picture.asset);
     let alt = move || picture().map(|picture| picture.prompt).unwrap_or_default();
     let name = move || picture().map(|picture| job.with(|job| file_name(job, &picture))).unwrap_or_default();
     let id = entry.id.clone();
@@ -91,7 +90,7 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
     view! {
         <main class="page viewer" id="place" tabindex="-1">
             <div class="viewer-picture" class:is-whole=flag(move || whole.get())>
-                {draw(move || source().map(|source| view! { <img src=source alt=alt decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
+                {draw(move || shown.source().map(|source| view! { <img src=source alt=alt decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
             </div>
             <div class="viewer-side">
                 <div class="toolbar">
@@ -118,7 +117,7 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
                         let job = refill.get_untracked();
                         studio.refill(&job);
                     }>{text().result.use_settings}</Button>
-                    {draw(move || asset.get().map(|asset| view! { <SendTo asset=asset /> }.into_any()))}
+                    {draw(move || asset().map(|asset| view! { <SendTo asset=asset /> }.into_any()))}
                     <Button
                         variant=ButtonVariant::Ghost
                         icon=IconName::Trash

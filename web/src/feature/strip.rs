@@ -1,6 +1,6 @@
 //! The history strip: what was made lately, newest first, by day.
 
-use super::result::link_of;
+use super::result::Shown;
 use crate::browser;
 use crate::route::Route;
 use crate::state::{Entry, Version, needs_a_look, studio};
@@ -138,15 +138,11 @@ fn Mark(entry: Entry) -> impl IntoView {
 #[component]
 fn Thumb(entry: Entry, index: usize) -> impl IntoView {
     let studio = studio();
-    let job = entry.job.clone();
-    let picture = Memo::new(move |_| job.with(|job| job.pictures.get(index).cloned()));
-    let asset = Signal::derive(move || picture.get().and_then(|picture| picture.asset));
-    let kept = studio.asset_url(asset, Version::Thumb);
-    let source = move || kept.get().or_else(|| picture.get().and_then(|picture| link_of(&picture)));
+    let shown = Shown::new(&entry, index, Version::Thumb);
     let id = entry.id.clone();
-    let shown = entry.id.clone();
+    let own = entry.id.clone();
     let current = move || {
-        let here = studio.jobs.shown.with(|job| job.as_ref() == Some(&shown));
+        let here = studio.jobs.shown.with(|job| job.as_ref() == Some(&own));
         (here && matches!(studio.route.get(), Route::Create(_))).then_some("true")
     };
     // In the workspace a thumbnail puts its job on the stage; elsewhere it leads to the picture.
@@ -157,10 +153,10 @@ fn Thumb(entry: Entry, index: usize) -> impl IntoView {
             studio.jobs.shown.set(Some(id.clone()));
         }
     };
-    let alt = move || picture.get().map(|picture| picture.prompt).unwrap_or_default();
+    let alt = move || shown.picture.get().map(|picture| picture.prompt).unwrap_or_default();
     view! {
         <a class="thumb" aria-current=maybe(current) href=Route::Item { job: entry.id, index }.hash() on:click=press>
-            {draw(move || source().map(|source| view! { <img src=source alt=alt loading="lazy" decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
+            {draw(move || shown.source().map(|source| view! { <img src=source alt=alt loading="lazy" decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
         </a>
     }
 }

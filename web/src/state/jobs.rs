@@ -181,7 +181,10 @@ impl Studio {
                 self.jobs.waiting.update_value(|waiting| waiting.push_back(ticket));
                 self.start_next();
             }
-            Err(cause) => self.end(&entry, Err(ideomix_api::Failure::new(cause)), None),
+            Err(cause) => {
+                self.end(&entry, Err(ideomix_api::Failure::new(cause)), None);
+                leptos::task::spawn_local(self.keep(&entry));
+            }
         }
         Ok(())
     }

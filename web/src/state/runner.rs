@@ -75,7 +75,6 @@ impl Studio {
             }
         });
         self.announce(entry);
-        let job = entry.job.get_untracked();
         let wanted: Vec<(usize, Content)> = inline
             .into_iter()
             .enumerate()
@@ -94,10 +93,6 @@ impl Studio {
                 }
                 drop(lock);
             });
-        }
-        if job.phase == Phase::NotSent {
-            let entry = entry.clone();
-            spawn_local(async move { self.keep(&entry).await });
         }
     }
 

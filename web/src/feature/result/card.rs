@@ -1,6 +1,7 @@
 //! One picture: being made, made, withheld, saved or not.
 
-use super::facts::{file_name, link_of};
+use super::facts::file_name;
+use super::shown::Shown;
 use crate::browser;
 use crate::route::Route;
 use crate::state::{Entry, Version, studio};
@@ -15,12 +16,8 @@ use leptos::task::spawn_local;
 
 #[component]
 pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
-    let studio = studio();
-    let job = entry.job.clone();
-    let picture = Memo::new(move |_| job.with(|job| job.pictures.get(index).cloned()));
-    let asset = Signal::derive(move || picture.get().and_then(|picture| picture.asset));
-    let kept = studio.asset_url(asset, Version::Whole);
-    let source = move || kept.get().or_else(|| picture.get().and_then(|picture| link_of(&picture)));
+    let shown = Shown::new(&entry, index, Version::Whole);
+    let Shown { picture, kept } = shown;
     let gone = move || {
         picture.get().is_some_and(|picture| picture.saved == Saved::Expired && picture.asset.is_none())
     };
@@ -69,7 +66,7 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
                     <a class="card-link" href=place>
                         {draw(move || {
                             let alt = alt.clone();
-                            Some(match source() {
+                            Some(match shown.source() {
                                 Some(source) => {
                                     view! {
                                         <img src=source alt=tell(alt) decoding="async" referrerpolicy="no-referrer" />
