@@ -22,6 +22,7 @@ mod memory;
 mod page;
 mod picture;
 mod record;
+mod shape;
 mod store;
 
 pub use asset::{Asset, MAX_ASSET_ID, Removed, is_asset_id};

@@ -1,22 +1,20 @@
 //! The fallback: a gallery that lives as long as the tab.
 
-use std::collections::BTreeMap;
-
 use crate::{Asset, Job, Page, Phase, Place, Removed};
 
 /// Keeps jobs and files in memory, with the same rules as the database: newest first, and a file goes when the last
 /// record that names it goes. `B` is the kind of file; cloning it should be cheap, as it is for a `Blob`.
 #[derive(Debug, Clone)]
 pub struct Memory<B> {
-    jobs: BTreeMap<String, Job>,
-    assets: BTreeMap<String, Asset<B>>,
-    notes: BTreeMap<String, String>,
+    jobs: Shelf<Job>,
+    assets: Shelf<Asset<B>>,
+    notes: Shelf<String>,
 }
 
 impl<B: Clone> Memory<B> {
     /// Keeps or replaces a job.
     pub fn put_job(&mut self, job: &Job) {
-        self.jobs.insert(job.id.clone(), job.clone());
+        self.jobs.put(&job.id, job.clone());
     }
 
     /// The job of an id.
@@ -57,7 +55,8 @@ impl<B: Clone> Memory<B> {
 
     /// Keeps or replaces a file.
     pub fn put_asset(&mut self, asset: Asset<B>) {
-        self.assets.insert(asset.id.clone(), asset);
+        let id = asset.id.clone();
+        self.assets.put(&id, asset);
     }
 
     /// The file of an id.
@@ -88,7 +87,7 @@ impl<B: Clone> Memory<B> {
     /// Takes away files that no job and no entry of `keep` names, and says how many.
     pub fn sweep(&mut self, keep: &[String]) -> usize {
         let unnamed: Vec<String> =
-            self.assets.keys().filter(|id| !keep.contains(id) && !self.is_named(id)).cloned().collect();
+            self.assets.names().filter(|id| !keep.contains(id) && !self.is_named(id)).cloned().collect();
         for id in &unnamed {
             self.assets.remove(id);
         }
@@ -103,9 +102,9 @@ impl<B: Clone> Memory<B> {
     /// Notes a small text under a name, or forgets it.
     pub fn set_note(&mut self, name: &str, text: Option<&str>) {
         match text {
-            Some(text) => self.notes.insert(name.to_owned(), text.to_owned()),
-            None => self.notes.remove(name),
-        };
+            Some(text) => self.notes.put(name, text.to_owned()),
+            None => drop(self.notes.remove(name)),
+        }
     }
 
     fn is_named(&self, asset: &str) -> bool {
@@ -113,9 +112,54 @@ impl<B: Clone> Memory<B> {
     }
 }
 
+/// Values by name, in the order of their names. There are few: a tree of them costs a browser more bytes than this file.
+#[derive(Debug, Clone)]
+struct Shelf<T>(Vec<(String, T)>);
+
+impl<T> Shelf<T> {
+    const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| other.as_str().cmp(name))
+    }
+
+    fn put(&mut self, name: &str, value: T) {
+        match self.place(name) {
+            Ok(place) => self.0[place].1 = value,
+            Err(place) => self.0.insert(place, (name.to_owned(), value)),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&T> {
+        self.place(name).ok().map(|place| &self.0[place].1)
+    }
+
+    fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.place(name).ok().map(|place| &mut self.0[place].1)
+    }
+
+    fn remove(&mut self, name: &str) -> Option<T> {
+        self.place(name).ok().map(|place| self.0.remove(place).1)
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn names(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().map(|(name, _)| name)
+    }
+
+    fn values(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().map(|(_, value)| value)
+    }
+}
+
 impl<B> Default for Memory<B> {
     fn default() -> Self {
-        Self { jobs: BTreeMap::new(), assets: BTreeMap::new(), notes: BTreeMap::new() }
+        Self { jobs: Shelf::new(), assets: Shelf::new(), notes: Shelf::new() }
     }
 }
 

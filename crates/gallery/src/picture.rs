@@ -1,12 +1,12 @@
 //! One picture of an answer.
 
-use serde::{Deserialize, Serialize};
+use crate::Flaw;
+use crate::shape::{Record, Tree, Value, Walk, Word, as_value, odd};
 
 /// One picture of an answer, with three separate facts: [`made`](Self::made), [`view`](Self::view) and
 /// [`saved`](Self::saved). None of them follows from another: a picture can be made and billed, visible through its
 /// link, and still not be saved.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Picture {
     /// Place in the answer, from 0.
     pub index: u8,
@@ -43,8 +43,7 @@ pub struct Picture {
 }
 
 /// What the service said about a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Made {
     /// It was made and a link was given.
     Made,
@@ -56,8 +55,7 @@ pub enum Made {
 }
 
 /// Whether this browser could show a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum View {
     /// Not tried yet.
     #[default]
@@ -69,8 +67,7 @@ pub enum View {
 }
 
 /// Whether the bytes of a picture are kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Saved {
     /// Still to be fetched and kept.
     #[default]
@@ -87,3 +84,86 @@ pub enum Saved {
     /// The link died before the bytes were kept.
     Expired,
 }
+
+impl Record for Picture {
+    fn members(&mut self, walk: &mut Walk) -> Result<(), Flaw> {
+        walk.member("index", &mut self.index)?;
+        walk.member("made", &mut self.made)?;
+        walk.member("view", &mut self.view)?;
+        walk.member("saved", &mut self.saved)?;
+        walk.member("asset", &mut self.asset)?;
+        walk.member("url", &mut self.url)?;
+        walk.member("expires_ms", &mut self.expires_ms)?;
+        walk.member("prompt", &mut self.prompt)?;
+        walk.member("seed", &mut self.seed)?;
+        walk.member("style_type", &mut self.style_type)?;
+        walk.member("resolution", &mut self.resolution)?;
+        walk.member("width", &mut self.width)?;
+        walk.member("height", &mut self.height)?;
+        walk.member("mime", &mut self.mime)?;
+        walk.member("bytes", &mut self.bytes)?;
+        walk.member("starred", &mut self.starred)
+    }
+}
+
+impl Word for Made {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Made, "made"), (Self::Withheld, "withheld"), (Self::NoLink, "no_link")];
+}
+
+impl Word for View {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Unknown, "unknown"), (Self::Viewable, "viewable"), (Self::Broken, "broken")];
+}
+
+as_value!(record Picture);
+as_value!(word Made, View);
+
+/// A word, or an object of one member that carries the reason.
+impl Value for Saved {
+    fn write(&mut self) -> Option<Tree> {
+        let word = match self {
+            Self::Pending => "pending",
+            Self::Saved => "saved",
+            Self::NoRoom => "no_room",
+            Self::Expired => "expired",
+            Self::Unreadable { reason } => {
+                let inner = Tree::Map(vec![("reason".to_owned(), Tree::Text(reason.clone()))]);
+                return Some(Tree::Map(vec![("unreadable".to_owned(), inner)]));
+            }
+        };
+        Some(Tree::Text(word.to_owned()))
+    }
+
+    fn read(&mut self, tree: Tree) -> Result<(), Flaw> {
+        *self = match tree {
+            Tree::Text(word) => match word.as_str() {
+                "pending" => Self::Pending,
+                "saved" => Self::Saved,
+                "no_room" => Self::NoRoom,
+                "expired" => Self::Expired,
+                _ => return Err(odd()),
+            },
+            Tree::Map(map) => {
+                let mut inner = Reason::default();
+                Walk::Read(map).member("unreadable", &mut inner)?;
+                Self::Unreadable { reason: inner.reason.ok_or_else(odd)? }
+            }
+            _ => return Err(odd()),
+        };
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct Reason {
+    reason: Option<String>,
+}
+
+impl Record for Reason {
+    fn members(&mut self, walk: &mut Walk) -> Result<(), Flaw> {
+        walk.member("reason", &mut self.reason)
+    }
+}
+
+as_value!(record Reason);

@@ -1,8 +1,7 @@
 //! One request and all that is known about it.
 
-use serde::{Deserialize, Serialize, Serializer};
-
-use crate::{Made, Picture, Saved};
+use crate::shape::{Record, Walk, Word, as_value, word};
+use crate::{Flaw, Made, Picture, Saved};
 
 /// Version of the record's shape. It goes up when an older reader would misread the record; a new optional member
 /// does not raise it.
@@ -15,8 +14,7 @@ pub const MAX_RAW: usize = 64 * 1024;
 ///
 /// Written before anything is sent, and again at every step, so that a closed tab never loses a paid request. Members
 /// this version does not know are ignored in reading, missing ones take their default.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Job {
     /// [`SCHEMA`] at the time of writing.
     pub version: u32,
@@ -50,13 +48,11 @@ pub struct Job {
     /// Pictures that came back, in the answer's order.
     pub pictures: Vec<Picture>,
     /// The answer as it came, for the details view; cut to [`MAX_RAW`] when written. It must not hold a key.
-    #[serde(serialize_with = "write_capped")]
     pub raw: Option<String>,
 }
 
 /// One field of a draft: texts, or files that are kept as assets.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Field {
     /// The API's own name of the field.
     pub name: String,
@@ -67,8 +63,7 @@ pub struct Field {
 }
 
 /// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Phase {
     /// Written down, nothing sent yet.
     Prepared,
@@ -88,8 +83,7 @@ pub enum Phase {
 }
 
 /// Why a request did not succeed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FailureNote {
     /// Stable code of the cause.
     pub cause: String,
@@ -230,17 +224,68 @@ impl Phase {
 
     /// The name in the record.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Prepared => "prepared",
-            Self::Sent => "sent",
-            Self::Done => "done",
-            Self::Refused => "refused",
-            Self::NotSent => "not_sent",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
+        word(self)
     }
 }
+
+impl Record for Job {
+    fn members(&mut self, walk: &mut Walk) -> Result<(), Flaw> {
+        if matches!(walk, Walk::Write(_))
+            && let Some(raw) = &mut self.raw
+        {
+            raw.truncate(capped(raw).len());
+        }
+        walk.member("version", &mut self.version)?;
+        walk.member("id", &mut self.id)?;
+        walk.member("created_ms", &mut self.created_ms)?;
+        walk.member("operation", &mut self.operation)?;
+        walk.member("model", &mut self.model)?;
+        walk.member("connection", &mut self.connection)?;
+        walk.member("fields", &mut self.fields)?;
+        walk.member("images_asked", &mut self.images_asked)?;
+        walk.member("estimate_milli_usd", &mut self.estimate_milli_usd)?;
+        walk.member("phase", &mut self.phase)?;
+        walk.member("failure", &mut self.failure)?;
+        walk.member("finished_ms", &mut self.finished_ms)?;
+        walk.member("trashed_ms", &mut self.trashed_ms)?;
+        walk.member("descriptions", &mut self.descriptions)?;
+        walk.member("pictures", &mut self.pictures)?;
+        walk.member("raw", &mut self.raw)
+    }
+}
+
+impl Record for Field {
+    fn members(&mut self, walk: &mut Walk) -> Result<(), Flaw> {
+        walk.member("name", &mut self.name)?;
+        walk.member("texts", &mut self.texts)?;
+        walk.member("files", &mut self.files)
+    }
+}
+
+impl Record for FailureNote {
+    fn members(&mut self, walk: &mut Walk) -> Result<(), Flaw> {
+        walk.member("cause", &mut self.cause)?;
+        walk.member("billed", &mut self.billed)?;
+        walk.member("status", &mut self.status)?;
+        walk.member("message", &mut self.message)?;
+        walk.member("trace", &mut self.trace)
+    }
+}
+
+impl Word for Phase {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Prepared, "prepared"),
+        (Self::Sent, "sent"),
+        (Self::Done, "done"),
+        (Self::Refused, "refused"),
+        (Self::NotSent, "not_sent"),
+        (Self::Failed, "failed"),
+        (Self::Unknown, "unknown"),
+    ];
+}
+
+as_value!(record Field, FailureNote);
+as_value!(word Phase);
 
 /// Writes 16 random bytes as a record id.
 pub fn id_from(bytes: [u8; 16]) -> String {
@@ -252,8 +297,4 @@ pub fn id_from(bytes: [u8; 16]) -> String {
 /// The longest start of a text that fits and does not split a character.
 pub(crate) fn capped(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_RAW)]
-}
-
-fn write_capped<S: Serializer>(raw: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
-    raw.as_deref().map(capped).serialize(serializer)
 }

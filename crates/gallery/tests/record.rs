@@ -2,9 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ideomix_gallery::{
-    Counts, FailureNote, Field, Job, MAX_RAW, Made, Phase, Picture, SCHEMA, Saved, View, id_from,
-};
+use ideomix_gallery::{Counts, FailureNote, Field, Job, Made, Phase, Picture, SCHEMA, Saved, View, id_from};
 
 const PHASES: [Phase; 7] = [
     Phase::Prepared,
@@ -64,71 +62,6 @@ fn full_job() -> Job {
         ],
         raw: Some("{}".to_owned()),
     }
-}
-
-fn read(text: &str) -> Result<Job, serde_json::Error> {
-    serde_json::from_str(text)
-}
-
-#[test]
-fn a_full_record_reads_back_as_it_was() {
-    let job = full_job();
-    let text = serde_json::to_string(&job).unwrap();
-    assert_eq!(read(&text).unwrap(), job);
-    assert_eq!(job.clone().admit().unwrap(), job);
-}
-
-#[test]
-fn an_empty_record_takes_the_defaults_and_is_then_refused_for_its_id() {
-    let job = read("{}").unwrap();
-    assert_eq!(job, Job::default());
-    assert_eq!(job.phase, Phase::Unknown, "what nobody knows may be billed");
-    assert!(job.check().is_err());
-}
-
-#[test]
-fn members_of_a_later_version_are_ignored() {
-    let text = format!(
-        r#"{{"id":"{}","created_ms":5,"mood":"good","assets":["x"],"pictures":[{{"index":3,"layers":[1]}}]}}"#,
-        id_from([1; 16])
-    );
-    let job = read(&text).unwrap().admit().unwrap();
-    assert_eq!(job.pictures[0].index, 3);
-    assert_eq!(job.pictures[0].saved, Saved::Pending);
-}
-
-#[test]
-fn a_member_of_the_wrong_type_or_an_unheard_of_word_is_an_error() {
-    for text in [
-        r#"{"id":7}"#,
-        r#"{"created_ms":"yesterday"}"#,
-        r#"{"phase":"paid_twice"}"#,
-        r#"{"pictures":{}}"#,
-        r#"{"pictures":[{"index":300}]}"#,
-        r#"{"pictures":[{"saved":"perhaps"}]}"#,
-        r#""job""#,
-    ] {
-        assert!(read(text).is_err(), "{text}");
-    }
-}
-
-#[test]
-fn the_name_of_a_phase_is_the_word_in_the_record() {
-    for phase in PHASES {
-        assert_eq!(serde_json::to_value(phase).unwrap(), phase.name());
-    }
-}
-
-#[test]
-fn a_long_answer_is_cut_at_a_character_when_written() {
-    let job = Job { raw: Some("é".repeat(MAX_RAW)), ..Job::new(id_from([1; 16]), 1.0) };
-    let text = serde_json::to_string(&job).unwrap();
-    let kept = read(&text).unwrap().raw.unwrap();
-    assert_eq!(kept.len(), MAX_RAW);
-    assert!(kept.chars().all(|character| character == 'é'));
-
-    let odd = Job { raw: Some(format!("x{}", "é".repeat(MAX_RAW))), ..job };
-    assert_eq!(odd.admit().unwrap().raw.unwrap().len(), MAX_RAW - 1);
 }
 
 #[test]
