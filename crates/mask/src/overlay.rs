@@ -1,0 +1,221 @@
+//! What of a mask can be seen in a view, as pixels for a canvas.
+
+use crate::colors::Picture;
+use crate::geom::Rect;
+use crate::raster::Raster;
+use crate::view::View;
+
+/// What is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Show {
+    /// The painted area as a tint over the picture.
+    #[default]
+    Overlay,
+    /// The mask alone: painted black, the rest white.
+    MaskOnly,
+}
+
+/// How the mask looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// What is shown.
+    pub show: Show,
+    /// The tint.
+    pub color: [u8; 3],
+    /// How much of the picture it hides, 0 to 255.
+    pub opacity: u8,
+    /// Diagonal stripes so many canvas pixels apart, for who cannot tell the tint; 0 for none.
+    pub hatch: u32,
+    /// A dashed line, black and white, along the painted area's border.
+    pub outline: bool,
+    /// How far the dashes have moved, in canvas pixels. Add one now and then and they march.
+    pub phase: u32,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { show: Show::Overlay, color: [255, 45, 85], opacity: 140, hatch: 0, outline: true, phase: 0 }
+    }
+}
+
+/// Paints a part of the view. `area` is in canvas pixels, for example [`View::to_canvas`] of a dirty rectangle, **grown
+/// by one pixel** if there is an outline. `out` gets its RGBA pixels row by row, not premultiplied, as `ImageData` takes
+/// them; it must have `area.width() * area.height() * 4` bytes, and rows that do not fit are left out.
+///
+/// Below 100 % a canvas pixel shows how much of what it covers is painted, so thin lines stay visible.
+pub fn paint(raster: &Raster, view: &View, area: Rect, style: &Style, out: &mut [u8]) {
+    if area.is_empty() {
+        return;
+    }
+    let (scale, (left, top)) = (view.scale(), view.origin());
+    let (left, top) = (left * view.ratio(), top * view.ratio());
+    // One more on each side, for borders.
+    let columns = boxes(area.x0 - 1, area.x1 + 1, left, scale, raster.size().width());
+    let rows = boxes(area.y0 - 1, area.y1 + 1, top, scale, raster.size().height());
+    let mut sampler = Sampler::new(raster, &columns);
+    let width = columns.len();
+    let mut covers = [vec![0; width], vec![0; width], vec![0; width]];
+    sampler.row(rows[0], &mut covers[1]);
+    sampler.row(rows[1], &mut covers[2]);
+    for (n, line) in out.as_chunks_mut::<4>().0.chunks_exact_mut(width - 2).enumerate() {
+        let Some(&next) = rows.get(n + 2) else { break };
+        covers.rotate_left(1);
+        sampler.row(next, &mut covers[2]);
+        let y = area.y0 + n as i32;
+        let row = rows[n + 1];
+        for (m, pixel) in line.iter_mut().enumerate() {
+            let column = columns[m + 1];
+            let here = covers[1][m + 1];
+            let inside = row.0 < row.1 && column.0 < column.1;
+            *pixel = if !inside {
+                [0; 4]
+            } else if style.outline && here >= HALF && {
+                let beside = covers[1][m].min(covers[1][m + 2]);
+                beside.min(covers[0][m + 1]).min(covers[2][m + 1]) < HALF
+            } {
+                style.dash(area.x0 + m as i32, y)
+            } else {
+                style.fill(here, area.x0 + m as i32, y)
+            };
+        }
+    }
+}
+
+/// The whole mask in small: how much of each of `width` × `height` fields is painted, 0 to 255, row by row. For the
+/// minimap and for lists.
+pub fn thumbnail(raster: &Raster, width: u32, height: u32) -> Vec<u8> {
+    let (width, height) = (width.max(1), height.max(1));
+    let fields = |count: u32, length: u32| -> Vec<(u32, u32)> {
+        let edge = |n: u32| (u64::from(n) * u64::from(length) / u64::from(count)) as u32;
+        (0..count).map(|n| (edge(n).min(length - 1), edge(n + 1).max(edge(n) + 1).min(length))).collect()
+    };
+    let columns = fields(width, raster.size().width());
+    let mut sampler = Sampler::new(raster, &columns);
+    let mut out = vec![0; width as usize * height as usize];
+    let rows = fields(height, raster.size().height());
+    for (line, row) in out.chunks_exact_mut(width as usize).zip(rows) {
+        sampler.row(row, line);
+    }
+    out
+}
+
+/// The tint that stands out best from a picture, out of four.
+pub fn contrasting(picture: Picture<'_>) -> [u8; 3] {
+    const TINTS: [[u8; 3]; 4] = [[255, 45, 85], [0, 200, 255], [60, 220, 60], [255, 200, 0]];
+    let pixels = picture.pixels();
+    let step = (pixels.len() / 4096).max(1);
+    let away = |tint: &[u8; 3]| -> u64 {
+        let seen = pixels.iter().step_by(step);
+        seen.map(|pixel| (0..3).map(|n| u64::from(pixel[n].abs_diff(tint[n]))).sum::<u64>()).sum()
+    };
+    TINTS.into_iter().max_by_key(away).unwrap_or(TINTS[0])
+}
+
+/// From here on a canvas pixel counts as painted.
+const HALF: u8 = 128;
+
+impl Style {
+    fn fill(&self, cover: u8, x: i32, y: i32) -> [u8; 4] {
+        if self.show == Show::MaskOnly {
+            let gray = 255 - cover;
+            return [gray, gray, gray, 255];
+        }
+        let mut alpha = u32::from(self.opacity) * u32::from(cover) / 255;
+        if self.hatch > 1 && (x.wrapping_add(y)).rem_euclid(self.hatch as i32) >= self.hatch as i32 / 2 {
+            alpha /= 3;
+        }
+        let [r, g, b] = self.color;
+        [r, g, b, alpha as u8]
+    }
+
+    fn dash(&self, x: i32, y: i32) -> [u8; 4] {
+        let light = (x.wrapping_add(y).wrapping_add(self.phase as i32) >> 2) & 1 == 0;
+        if light { [255; 4] } else { [0, 0, 0, 255] }
+    }
+}
+
+/// The image pixels under each canvas pixel, as ranges; empty outside the image.
+fn boxes(from: i32, to: i32, origin: f64, scale: f64, length: u32) -> Vec<(u32, u32)> {
+    let place = |at: f64| ((at - origin) / scale).floor();
+    let one = |at: i32| {
+        let at = f64::from(at);
+        let middle = place(at + 0.5);
+        if middle < 0.0 || middle >= f64::from(length) {
+            return (0, 0);
+        }
+        if scale >= 1.0 {
+            return (middle as u32, middle as u32 + 1);
+        }
+        // Casts saturate: what begins left of the image begins at 0.
+        let first = place(at) as u32;
+        (first, (place(at + 1.0) as u32).clamp(first + 1, length))
+    };
+    (from..to).map(one).collect()
+}
+
+/// Says how much of what lies under canvas pixels is painted.
+struct Sampler<'a> {
+    raster: &'a Raster,
+    columns: &'a [(u32, u32)],
+    words: Vec<u64>,
+    counts: Vec<u32>,
+    /// The rows looked at last, since above 100 % several lines show the same.
+    last: (u32, u32),
+    cover: Vec<u8>,
+}
+
+impl<'a> Sampler<'a> {
+    /// More rows under one line than these are not all looked at.
+    const MOST: u32 = 6;
+
+    fn new(raster: &'a Raster, columns: &'a [(u32, u32)]) -> Self {
+        let words = vec![0; raster.size().width().div_ceil(64) as usize];
+        Self {
+            raster,
+            columns,
+            words,
+            counts: vec![0; columns.len()],
+            last: (0, 0),
+            cover: vec![0; columns.len()],
+        }
+    }
+
+    fn row(&mut self, rows: (u32, u32), out: &mut [u8]) {
+        if rows != self.last {
+            self.last = rows;
+            self.measure(rows);
+        }
+        out.copy_from_slice(&self.cover);
+    }
+
+    fn measure(&mut self, rows: (u32, u32)) {
+        self.counts.fill(0);
+        let height = rows.1 - rows.0;
+        let looks = height.min(Self::MOST);
+        for n in 0..looks {
+            self.raster.read_row(rows.0 + height * n / looks, &mut self.words);
+            if self.words.iter().all(|word| *word == 0) {
+                continue;
+            }
+            for (count, &(from, to)) in self.counts.iter_mut().zip(self.columns) {
+                *count += ones(&self.words, from, to);
+            }
+        }
+        for ((cover, count), &(from, to)) in self.cover.iter_mut().zip(&self.counts).zip(self.columns) {
+            let all = (to - from) * looks;
+            *cover = if all == 0 { 0 } else { (count * 255).div_ceil(all) as u8 };
+        }
+    }
+}
+
+/// How many of the bits `from..to` are set.
+fn ones(words: &[u64], from: u32, to: u32) -> u32 {
+    let (mut at, mut count) = (from, 0);
+    while at < to {
+        let end = (at / 64 * 64 + 64).min(to);
+        let Some(word) = words.get(at as usize / 64) else { break };
+        count += (word >> (at % 64) & (!0 >> (64 - (end - at)))).count_ones();
+        at = end;
+    }
+    count
+}
