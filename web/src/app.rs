@@ -1,7 +1,7 @@
 //! The frame: rail, the place shown, messages.
 
 use crate::browser::{self, Typed};
-use crate::feature::{Create, Gallery, Item, Jobs, SettingsPage};
+use crate::feature::{Create, Gallery, Item, Jobs, Keyboard, SettingsPage};
 use crate::route::Route;
 use crate::state::{Studio, needs_a_look, studio};
 use crate::text::{language, text};
@@ -37,11 +37,6 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
 fn Frame() -> impl IntoView {
     let studio = studio();
     let messages = studio.messages;
-    let close = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            studio.drawer.set(false);
-        }
-    };
     let place = move || {
         Some(match studio.route.get() {
             Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
@@ -52,7 +47,7 @@ fn Frame() -> impl IntoView {
         })
     };
     view! {
-        <div class="app" data-strip=maybe(move || studio.drawer.get().then_some("open")) on:keydown=close>
+        <div class="app" data-strip=maybe(move || studio.drawer.get().then_some("open"))>
             <a class="skip" href="#place" on:click=move |event| {
                 event.prevent_default();
                 browser::focus("place");
@@ -60,6 +55,7 @@ fn Frame() -> impl IntoView {
             <Rail />
             {draw(place)}
         </div>
+        <Keyboard />
         <Toasts
             items=messages.notes
             on_close=move |id| messages.close(id)

@@ -12,6 +12,7 @@ mod app;
 mod browser;
 mod feature;
 mod route;
+mod shortcuts;
 mod state;
 mod text;
 mod ui;

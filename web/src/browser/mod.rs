@@ -2,6 +2,7 @@
 
 mod boot;
 mod files;
+mod keys;
 mod locks;
 mod offer;
 mod page;
@@ -11,6 +12,7 @@ mod thumb;
 
 pub(crate) use boot::{Typed, clear_root, take_typed};
 pub(crate) use files::{copy_text, object_url, release_url, save_as};
+pub(crate) use keys::{has_apple_keys, is_dialog_open, is_typing, press};
 pub(crate) use locks::{Held, held_names, hold};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{

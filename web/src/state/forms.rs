@@ -21,6 +21,8 @@ pub(crate) struct Form {
     pub(crate) tried: RwSignal<bool>,
     /// Wire names of what the last change of model could not keep.
     pub(crate) put_aside: RwSignal<Vec<String>>,
+    /// A prompt that was typed and not run, while older ones are looked through.
+    pub(super) unsent_prompt: StoredValue<String>,
     aside: StoredValue<Vec<(String, Value<Blob>)>, LocalStorage>,
 }
 
@@ -47,6 +49,7 @@ impl Form {
             draft: RwSignal::new_local(first_draft(operation)),
             tried: RwSignal::new(false),
             put_aside: RwSignal::new(Vec::new()),
+            unsent_prompt: StoredValue::new(String::new()),
             aside: StoredValue::new_local(Vec::new()),
         }
     }

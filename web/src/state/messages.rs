@@ -45,6 +45,18 @@ impl Messages {
         self.notes.update(|notes| notes.retain(|note| note.id != id));
     }
 
+    /// Presses the button of the newest note that has one of that name; says whether there was one.
+    pub(crate) fn press(self, name: &str) -> bool {
+        let found = self.notes.with_untracked(|notes| {
+            let named = |note: &&ToastItem| note.action.as_ref().is_some_and(|(label, _)| label == name);
+            notes.iter().rev().find(named).map(|note| (note.id, note.action.clone()))
+        });
+        let Some((id, Some((_, action)))) = found else { return false };
+        self.close(id);
+        action.run(());
+        true
+    }
+
     /// Says something when nothing else is being said.
     pub(crate) fn say(self, words: String) {
         self.polite.set(words);

@@ -4,7 +4,9 @@ mod assets;
 mod forms;
 mod history;
 mod jobs;
+mod keys;
 mod messages;
+mod prompts;
 pub(crate) mod recipe;
 mod runner;
 mod settings;
@@ -12,6 +14,7 @@ mod settings;
 pub(crate) use assets::{Assets, Version};
 pub(crate) use forms::{Form, Forms};
 pub(crate) use jobs::{Entry, Jobs, Live, needs_a_look};
+pub(crate) use keys::Keys;
 pub(crate) use messages::Messages;
 pub(crate) use settings::{Connection, Settings, Theme};
 
@@ -35,6 +38,8 @@ pub(crate) struct Studio {
     pub(crate) assets: Assets,
     /// Notes in the corner and words for screen readers.
     pub(crate) messages: Messages,
+    /// Who does what a shortcut asks for.
+    pub(crate) keys: Keys,
     /// Whether the history drawer is open, on screens that have one.
     pub(crate) drawer: RwSignal<bool>,
     /// Where pictures are kept, once it is open.
@@ -51,6 +56,7 @@ impl Studio {
             jobs: Jobs::new(),
             assets: Assets::new(),
             messages: Messages::new(),
+            keys: Keys::new(),
             drawer: RwSignal::new(false),
             gallery: StoredValue::new_local(None),
         }

@@ -4,9 +4,11 @@
 mod en;
 mod fields;
 mod money;
+mod shortcuts;
 mod zh;
 
 pub(crate) use money::usd;
+pub(crate) use shortcuts::{action_words, keys_words, scope_words};
 
 use ideomix_api::{Cause, Operation, Problem, Warning};
 use ideomix_gallery::StoreError;
@@ -303,6 +305,14 @@ pub(crate) fn language() -> ArcRwSignal<Language> {
 /// rare and cheap, while a thousand words that each watch the language would be neither.
 pub(crate) fn text() -> &'static Text {
     language().get_untracked().text()
+}
+
+/// The one of two, English and Chinese, that is in the chosen language.
+pub(crate) fn pick<T>((en, zh): (T, T)) -> T {
+    match language().get_untracked() {
+        Language::En => en,
+        Language::Zh => zh,
+    }
 }
 
 /// A size in bytes as people say it: `840 B`, `12 kB`, `3.4 MB`. Reckoned in whole numbers: writing a fraction would

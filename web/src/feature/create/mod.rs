@@ -11,6 +11,7 @@ use crate::browser::Typed;
 use crate::feature::result::Stage;
 use crate::feature::strip::Strip;
 use crate::feature::tray::Tray;
+use crate::shortcuts::{Action, Scope};
 use crate::state::{Form, studio};
 use crate::text::text;
 use crate::ui::{
@@ -32,18 +33,19 @@ const IN_SIGHT: [&str; 5] = ["image_weight", "resemblance", "detail", "aspect_ra
 pub(crate) fn Create(operation: Operation) -> impl IntoView {
     let studio = studio();
     let form = studio.forms.of(operation);
-    let keys = move |event: leptos::ev::KeyboardEvent| {
-        // While a person composes Chinese, Enter chooses a word and runs nothing.
-        let composing = event.is_composing() || event.key_code() == 229;
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !composing && !event.repeat() {
-            event.prevent_default();
-            run(studio, form);
+    studio.on_action(Scope::Form, move |action| {
+        match action {
+            Action::Run => run(studio, form),
+            Action::OlderPrompt => return studio.other_prompt(form, 1),
+            Action::NewerPrompt => return studio.other_prompt(form, -1),
+            _ => return false,
         }
-    };
+        true
+    });
     // The form is drawn anew when the endpoint changes, and not with every letter.
     let row = move || vec![form.draft.with(|draft| draft.capability.id.to_owned())];
     view! {
-        <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title" on:keydown=keys>
+        <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title">
             <div class="panel-head">
                 <h1 class="panel-title" id="panel-title">{(text().operation)(operation)}</h1>
                 <Button

@@ -1,0 +1,53 @@
+//! The keyboard: one listener for all shortcuts, what they do everywhere, their list, and the command palette.
+
+mod fuzzy;
+mod list;
+mod palette;
+
+use crate::browser;
+use crate::route::Route;
+use crate::shortcuts::{Action, Scope};
+use crate::state::{Studio, studio};
+use crate::text::text;
+use leptos::prelude::*;
+use list::ShortcutList;
+use palette::Palette;
+
+/// Listens to the keyboard and holds what opens above every place.
+#[component]
+pub(crate) fn Keyboard() -> impl IntoView {
+    let studio = studio();
+    studio.on_action(Scope::Everywhere, move |action| everywhere(studio, action));
+    let heard = window_event_listener(leptos::ev::keydown, move |event| {
+        let Some(press) = browser::press(&event).filter(|_| !browser::is_dialog_open()) else { return };
+        if studio.press(&press, browser::is_typing(&event), event.repeat()) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || heard.remove());
+    view! {
+        <ShortcutList />
+        <Palette />
+    }
+}
+
+/// Does what can be done in every place; says whether it was something of that kind.
+fn everywhere(studio: Studio, action: Action) -> bool {
+    match action {
+        Action::Operation(operation) => studio.go(&Route::Create(operation)),
+        Action::Gallery => studio.go(&Route::Gallery),
+        Action::Jobs => studio.go(&Route::Jobs),
+        Action::Settings => studio.go(&Route::Settings),
+        Action::History => studio.drawer.update(|open| *open = !*open),
+        Action::Palette => studio.keys.palette.set(true),
+        Action::Shortcuts => studio.keys.list.set(true),
+        Action::Undo => return studio.messages.press(text().result.undo),
+        Action::Back => {
+            let open = studio.drawer.get_untracked();
+            studio.drawer.set(false);
+            return open;
+        }
+        _ => return false,
+    }
+    true
+}
