@@ -27,7 +27,7 @@ proves("pictures outlive a reload and the end of their links", async ({ page, pr
   assert.deepEqual(asked.filter((url) => url.includes("/practice/images/")), [], "nothing is fetched a second time");
 });
 
-proves("a download is the file that came, byte by byte", async ({ page, studio }) => {
+proves("a download is the file that came, byte by byte", { chromiumOnly: "the driver does not tell of downloads" }, async ({ page, studio }) => {
   const came = page.waitForResponse(/\/practice\/images\//);
   await studio.make("a glass snail");
   const sent = sha256(await (await came).body());
@@ -37,7 +37,7 @@ proves("a download is the file that came, byte by byte", async ({ page, studio }
   assert.ok((await keptFiles(page)).includes(sent), "the gallery holds the same bytes");
 });
 
-proves("the viewer downloads the same file after a reload", async ({ page, studio }) => {
+proves("the viewer downloads the same file after a reload", { chromiumOnly: "the driver does not tell of downloads" }, async ({ page, studio }) => {
   await studio.make("a felt owl");
   const kept = await keptFiles(page);
   await studio.cards.locator("a.card-link").click();

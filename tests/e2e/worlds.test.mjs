@@ -67,7 +67,7 @@ proves(
   },
 );
 
-proves("on a full disk the picture stays on screen, and it is said that it is not kept", async ({ context, origin, page, studio }) => {
+proves("on a full disk the picture stays on screen, and it is said that it is not kept", { chromiumOnly: "only Chromium lets a test shrink its disk" }, async ({ context, origin, page, studio }) => {
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1000 });
   await studio.write("a full suitcase");

@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 
 import { Canary } from "./canary.mjs";
 import { Practice } from "./practice.mjs";
@@ -23,8 +23,9 @@ const SWITCHES = [
   "--disable-sync",
 ];
 
-/** The browser under test. */
+/** The browser under test: Chromium, or an ordinary Firefox where the variable `FIREFOX` names one. */
 export function launchBrowser() {
+  if (process.env.FIREFOX) return firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX });
   return chromium.launch({ executablePath: process.env.CHROME || "/usr/bin/chromium", args: SWITCHES });
 }
 
@@ -35,7 +36,8 @@ export function launchBrowser() {
  * - `context`: for a new browser context (language, window, look);
  * - `at`: the place to open, or `null` to open none yet;
  * - `prepare(visit)`: what must be so before the page is opened;
- * - `init`: a function that runs in the page before any of its scripts.
+ * - `init`: a function that runs in the page before any of its scripts;
+ * - `chromiumOnly`: why Firefox cannot be driven to prove it.
  */
 export function openHouse() {
   const house = {};
@@ -50,7 +52,8 @@ export function openHouse() {
   });
   const proves = (sentence, ...rest) => {
     const [options, visit] = rest.length === 2 ? rest : [{}, rest[0]];
-    test(sentence, { timeout: TEST_MS }, () => visited(house, options, visit));
+    const skip = process.env.FIREFOX ? options.chromiumOnly : undefined;
+    test(sentence, { timeout: TEST_MS, skip }, () => visited(house, options, visit));
   };
   return { proves };
 }
