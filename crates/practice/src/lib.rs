@@ -14,6 +14,18 @@
 //! | `/control/expire` (POST) | lets all links so far expire |
 //! | `/control/reset` (POST) | forgets everything |
 //!
+//! What each operation makes of its source:
+//!
+//! | Operation | What |
+//! | --- | --- |
+//! | generate | a composition by the words, in the colors of the palette, the style references, the codes or the words |
+//! | remix | a composition in the source's colors; the source shows through by its weight, wholly at 100 |
+//! | edit | the composition within the black part of the mask; every other pixel stays |
+//! | reframe | the source, to the pixel where it has room, and its edges going on into a drawing |
+//! | replace background | the subject as the border's colors set it off, before a composition |
+//! | upscale | Lanczos' filter, its edges by detail, its likeness by resemblance |
+//! | describe | measured light, color, texture and layout; the words of a practice picture |
+//!
 //! Words in a prompt that it knows: `unsafe-prompt` is refused with 422, `withhold-2` withholds the second picture.
 //! A key that begins with `sk-wrong` is refused with 401; any other key, and none, is taken.
 #![forbid(unsafe_code)]
@@ -26,6 +38,7 @@ mod faults;
 mod gateway;
 mod intake;
 mod ledger;
+mod magic;
 mod multipart;
 mod pictures;
 mod refusal;

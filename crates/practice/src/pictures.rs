@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn a_link_lives_until_its_second_and_only_with_its_own_signature() {
         let mut pictures = Pictures::new();
-        let link = pictures.add(Recipe::Generate(Scene::default()), None, 100);
+        let link = pictures.add(Recipe::of(Scene::default()), None, 100);
         let (id, rest) = link.strip_prefix("images/").unwrap().split_once(".png?exp=100&sig=").unwrap();
         assert!(pictures.admits(id, 100, rest, 99));
         assert!(!pictures.admits(id, 100, rest, 100));
@@ -164,7 +164,7 @@ mod tests {
         let mut pictures = Pictures::new();
         let mut last = String::new();
         for n in 0..REMEMBERED + 50 {
-            last = pictures.add(Recipe::Generate(Scene::default()), None, 100);
+            last = pictures.add(Recipe::of(Scene::default()), None, 100);
             let id = last.trim_start_matches("images/").split('.').next().unwrap().to_owned();
             if n % 10 == 0 {
                 pictures.keep(&id, &Arc::from(vec![0u8; 4 * 1024 * 1024]));

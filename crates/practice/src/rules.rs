@@ -25,6 +25,8 @@ pub(crate) struct Order {
     numbers: Vec<(&'static str, i64)>,
     files: Vec<(&'static str, File, Facts)>,
     pub(crate) colors: Vec<[u8; 3]>,
+    /// Style codes: eight hexadecimal digits each.
+    pub(crate) codes: Vec<String>,
 }
 
 impl Order {
@@ -41,6 +43,11 @@ impl Order {
     /// The first file of a field.
     pub(crate) fn file(&self, name: &str) -> Option<(&File, Facts)> {
         self.files.iter().find(|(known, ..)| *known == name).map(|(_, file, facts)| (file, *facts))
+    }
+
+    /// All files of a field.
+    pub(crate) fn files(&self, name: &str) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(move |(known, ..)| *known == name).map(|(_, file, _)| file)
     }
 
     /// The picture that the operation works on.
@@ -61,8 +68,8 @@ pub(crate) fn check(row: &'static Capability, given: &Values) -> Result<Order, R
     }
     let model = model(row, given)?;
     let speed = speed(row, given)?;
-    let (words, numbers, files, colors) = Default::default();
-    let mut order = Order { row, model, speed, words, numbers, files, colors };
+    let (words, numbers, files, colors, codes) = Default::default();
+    let mut order = Order { row, model, speed, words, numbers, files, colors, codes };
     for field in row.fields {
         let values: Vec<&Given> =
             given.iter().filter(|(name, _)| name == field.name).map(|(_, value)| value).collect();
@@ -160,6 +167,7 @@ fn take(order: &mut Order, field: &'static Field, given: &Given) -> Result<(), R
                 if code.len() != 8 || !code.bytes().all(|digit| digit.is_ascii_hexdigit()) {
                     return Err(bad(name, &code));
                 }
+                order.codes.push(code);
             }
         }
     }
@@ -319,7 +327,7 @@ fn masks(order: &Order) -> Result<(), Refusal> {
     }
     let field = "character_reference_images_mask";
     if let Some((_, mask)) = order.file(field) {
-        let count = |name: &str| order.files.iter().filter(|(known, ..)| *known == name).count();
+        let count = |name: &str| order.files(name).count();
         let same = order
             .file("character_reference_images")
             .is_some_and(|(_, picture)| (picture.width, picture.height) == (mask.width, mask.height));

@@ -1,15 +1,12 @@
 //! Running an order: what is made, what is said about it, what it costs.
 
-use std::sync::Arc;
-
 use ideomix_api::capability::ReplyKind;
 use ideomix_api::{MilliUsd, Operation, unit_price};
-use sha2::{Digest, Sha256};
 
-use crate::draw::{Recipe, Scene, decode, describe};
+use crate::draw::{File, Recipe, Scene, Work, decode, describe};
 use crate::refusal::Refusal;
 use crate::rules::Order;
-use crate::sizes;
+use crate::{magic, sizes};
 
 /// A word in a prompt that makes practice refuse it, as the safety check would.
 const UNSAFE_WORD: &str = "unsafe-prompt";
@@ -63,7 +60,7 @@ pub(crate) fn run(order: &Order, mut random: impl FnMut() -> u64) -> Result<Run,
         let field = order.row.image_field().map_or("image_file", |field| field.name);
         let (file, _) = order.source().ok_or(Refusal::Missing(field))?;
         let picture = decode(file).map_err(|_| Refusal::Undecodable(field))?;
-        return Ok(Run { product: Product::Descriptions(describe(&picture)), price: charge(order) });
+        return Ok(Run { product: Product::Descriptions(describe(file, &picture)), price: charge(order) });
     }
     let given = order.number("seed").and_then(|seed| u32::try_from(seed).ok());
     let mut images: Vec<Image> = Vec::new();
@@ -85,55 +82,67 @@ pub(crate) fn run(order: &Order, mut random: impl FnMut() -> u64) -> Result<Run,
 fn image(order: &Order, prompt: &str, seed: u32, index: u32) -> Result<Image, Refusal> {
     let (width, height) = sizes::result(order);
     let magic = order.word("magic_prompt").or_else(|| order.word("magic_prompt_option"));
-    let prompt = if magic == Some("ON") { rewritten(prompt) } else { prompt.to_owned() };
+    let negative = order.word("negative_prompt").unwrap_or_default();
+    let drawn = if magic == Some("ON") { magic::rewritten(prompt) } else { prompt.to_owned() };
+    let told = if magic == Some("ON") { magic::without(&drawn, negative) } else { drawn.clone() };
     let style = order.word("style_type");
-    let safe = !withheld(&prompt, index + 1);
+    let safe = !withheld(prompt, index + 1);
     let scene = Scene {
         width,
         height,
-        prompt: prompt.clone(),
-        negative_prompt: order.word("negative_prompt").unwrap_or_default().to_owned(),
+        prompt: drawn,
+        negative_prompt: negative.to_owned(),
         seed,
         style_type: style.map(str::to_owned),
         style_preset: order.word("style_preset").map(str::to_owned),
-        colors: order.colors.clone(),
+        colors: colors(order),
     };
-    let (recipe, source) = recipe(order, scene)?;
+    let styles = order.files("style_reference_images").map(File::clone).collect();
+    let recipe = Recipe { work: work(order)?, scene, styles };
     let size = |(width, height): (u32, u32)| format!("{width}x{height}");
     // An upscale says both: the size of its source and what it has become.
-    let (resolution, upscaled_resolution) = match source {
-        Some(source) if order.row.operation == Operation::Upscale => {
-            (size(source), Some(size((width, height))))
+    let (resolution, upscaled_resolution) = match order.source() {
+        Some((_, facts)) if order.row.operation == Operation::Upscale => {
+            (size((facts.width, facts.height)), Some(size((width, height))))
         }
         _ => (size((width, height)), None),
     };
     let style_type = style.filter(|style| *style != "AUTO").unwrap_or("GENERAL").to_owned();
-    Ok(Image { recipe, prompt, resolution, upscaled_resolution, seed, style_type, safe })
+    Ok(Image { recipe, prompt: told, resolution, upscaled_resolution, seed, style_type, safe })
 }
 
-/// The recipe, and the size of the source where there is one.
-fn recipe(order: &Order, scene: Scene) -> Result<(Recipe, Option<(u32, u32)>), Refusal> {
-    if order.row.operation == Operation::Generate {
-        return Ok((Recipe::Generate(scene), None));
+/// The colors asked for: the palette, else those that style codes stand for here. What the codes mean to the service
+/// is not published; here the digits of a code are two colors, so that the same code is always the same style.
+fn colors(order: &Order) -> Vec<[u8; 3]> {
+    if !order.colors.is_empty() {
+        return order.colors.clone();
     }
-    let (source, facts) = order.source().ok_or(Refusal::Missing("image"))?;
-    let source = Arc::clone(source);
-    let recipe = match order.row.operation {
-        Operation::Generate | Operation::Describe => Recipe::Generate(scene),
-        Operation::Remix => {
-            let weight =
-                order.number("image_weight").and_then(|weight| u8::try_from(weight).ok()).unwrap_or(50);
-            Recipe::Remix { source, weight, scene }
-        }
+    let digits = |code: &str| u32::from_str_radix(code, 16).unwrap_or(0);
+    order
+        .codes
+        .iter()
+        .map(|code| digits(code).to_be_bytes())
+        .flat_map(|[a, b, c, d]| [[a, b, c], [d, a, b]])
+        .collect()
+}
+
+/// What is made of which files.
+fn work(order: &Order) -> Result<Work, Refusal> {
+    let part = |name: &str| order.number(name).and_then(|part| u8::try_from(part).ok()).unwrap_or(50);
+    let source = || order.source().map(|(file, _)| File::clone(file)).ok_or(Refusal::Missing("image"));
+    Ok(match order.row.operation {
+        Operation::Generate | Operation::Describe => Work::Generate,
+        Operation::Remix => Work::Remix { source: source()?, weight: part("image_weight") },
         Operation::Edit => {
             let (mask, _) = order.file("mask").ok_or(Refusal::Missing("mask"))?;
-            Recipe::Edit { source, mask: Arc::clone(mask), scene }
+            Work::Edit { source: source()?, mask: File::clone(mask) }
         }
-        Operation::Reframe => Recipe::Reframe { source, scene },
-        Operation::ReplaceBackground => Recipe::ReplaceBackground { source, scene },
-        Operation::Upscale => Recipe::Upscale { source, scene },
-    };
-    Ok((recipe, Some((facts.width, facts.height))))
+        Operation::Reframe => Work::Reframe { source: source()? },
+        Operation::ReplaceBackground => Work::ReplaceBackground { source: source()? },
+        Operation::Upscale => {
+            Work::Upscale { source: source()?, resemblance: part("resemblance"), detail: part("detail") }
+        }
+    })
 }
 
 /// Unit price by the table, times pictures; character pictures have their own, unpublished price.
@@ -154,34 +163,6 @@ fn withheld(prompt: &str, number: u32) -> bool {
     })
 }
 
-/// What magic prompt does: the words stay and are dressed up, always the same way for the same words.
-fn rewritten(prompt: &str) -> String {
-    const ENGLISH: [&str; 6] = [
-        "layered depth, soft directional light and a restrained palette",
-        "a wide composition with a calm foreground and crisp detail at its center",
-        "warm rim light, gentle haze and finely graded tones",
-        "bold shapes, clean edges and generous negative space",
-        "rich texture, quiet contrast and a clear focal point",
-        "an atmospheric sky, long shadows and delicate highlights",
-    ];
-    const CHINESE: [&str; 4] = [
-        "层次分明，光线柔和，色彩克制",
-        "构图开阔，前景宁静，细节清晰",
-        "暖色轮廓光，薄雾轻笼，色调细腻",
-        "形状大胆，边缘利落，留白充足",
-    ];
-    if prompt.trim().is_empty() {
-        return prompt.to_owned();
-    }
-    let pick = usize::from(Sha256::digest(prompt.as_bytes()).first().copied().unwrap_or(0));
-    let prompt = prompt.trim_end().trim_end_matches(['.', '。', ',', '，']);
-    if prompt.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
-        format!("{prompt}，{}。", CHINESE[pick % CHINESE.len()])
-    } else {
-        format!("{prompt}, {}.", ENGLISH[pick % ENGLISH.len()])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,12 +173,5 @@ mod tests {
         assert!(!withheld("a cat withhold-2", 1));
         assert!(!withheld("a cat withhold-21", 2));
         assert!(withheld("withhold-1 withhold-3", 3));
-    }
-
-    #[test]
-    fn magic_prompt_keeps_the_words_and_their_language() {
-        assert!(rewritten("a red fox.").starts_with("a red fox, "));
-        assert!(rewritten("一只狐狸").starts_with("一只狐狸，"));
-        assert_eq!(rewritten(" "), " ");
     }
 }

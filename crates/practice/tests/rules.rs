@@ -21,7 +21,7 @@ fn every_endpoint_answers_a_minimal_call_in_its_shape() {
         let body = body(&answer);
         if row.id == "legacy_describe" {
             assert!(body["descriptions"].as_array().unwrap().len() > 1);
-            assert!(body["descriptions"][0]["text"].as_str().unwrap().contains("64 by 48"));
+            assert!(body["descriptions"].to_string().contains("64 by 48"));
         } else {
             assert_eq!(body["created"], "2026-11-22T18:05:09Z");
             assert_eq!(body["data"].as_array().unwrap().len(), 1);

@@ -4,36 +4,63 @@ use super::brush::{Canvas, Ink, rounded};
 use super::face::{advance, cjk, silent, write};
 use super::palette::Tone;
 
+/// A text set into lines for a picture's size.
+struct Setting {
+    lines: Vec<String>,
+    /// The size of letters, in pixels.
+    size: f32,
+    /// From line to line.
+    leading: f32,
+    /// The height of the band that holds them; 0 without lines.
+    height: f32,
+    /// From the side of the picture to the bar before the lines.
+    margin: f32,
+    /// The width of that bar.
+    bar: f32,
+}
+
+impl Setting {
+    fn of(text: &str, w: f32, h: f32) -> Self {
+        let small = w.min(h);
+        let margin = (w * 0.05).clamp(6.0, 56.0);
+        let bar = (small * 0.006).clamp(2.0, 5.0);
+        let room = w - 2.0 * margin - bar * 4.0;
+        let ceiling = h * 0.34;
+        let text = tidy(text);
+        // Long texts are set smaller before they are cut.
+        let mut size = (small * 0.036).clamp(15.0, 34.0);
+        let mut lines = wrap(&text, size, room);
+        while size > 15.0 && lines.len() as f32 * size * 1.36 > ceiling * 0.62 {
+            size = (size * 0.88).max(15.0);
+            lines = wrap(&text, size, room);
+        }
+        let leading = size * 1.36;
+        let most = (((ceiling - size) / leading) as usize).max(1);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                shorten(last, size, room);
+            }
+        }
+        let height = if lines.is_empty() { 0.0 } else { lines.len() as f32 * leading + size * 1.15 };
+        Self { lines, size, leading, height, margin, bar }
+    }
+}
+
+/// How much of a picture's height the band for a text takes, in pixels.
+pub(crate) fn height(text: &str, w: f32, h: f32) -> f32 {
+    Setting::of(text, w, h).height
+}
+
 /// Writes the text into a dark band along the lower edge. Does nothing for a text without visible characters.
 ///
 /// The band covers 86 of 100 parts of what is below it, so white letters keep a contrast of more than 7:1
 /// even over a white picture.
 pub(crate) fn band(canvas: &mut Canvas, text: &str, ground: Tone, accent: Tone) {
-    let text = tidy(text);
-    if text.is_empty() {
+    let Setting { lines, size, leading, height, margin, bar } = Setting::of(text, canvas.w, canvas.h);
+    if lines.is_empty() {
         return;
     }
-    let small = canvas.w.min(canvas.h);
-    let margin = (canvas.w * 0.05).clamp(6.0, 56.0);
-    let bar = (small * 0.006).clamp(2.0, 5.0);
-    let room = canvas.w - 2.0 * margin - bar * 4.0;
-    let ceiling = canvas.h * 0.34;
-    // Long texts are set smaller before they are cut.
-    let mut size = (small * 0.036).clamp(15.0, 34.0);
-    let mut lines = wrap(&text, size, room);
-    while size > 15.0 && lines.len() as f32 * size * 1.36 > ceiling * 0.62 {
-        size = (size * 0.88).max(15.0);
-        lines = wrap(&text, size, room);
-    }
-    let leading = size * 1.36;
-    let most = (((ceiling - size) / leading) as usize).max(1);
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            shorten(last, size, room);
-        }
-    }
-    let height = lines.len() as f32 * leading + size * 1.15;
     let top = canvas.h - height;
     let dark = ground.mix(Tone(0.02, 0.02, 0.04), 0.72);
     let (w, rise) = (canvas.w, size * 1.6);
@@ -51,25 +78,48 @@ pub(crate) fn band(canvas: &mut Canvas, text: &str, ground: Tone, accent: Tone) 
     }
 }
 
-/// Writes a small label on a dark pill into the upper right corner of the given area (x, y, width, height).
-pub(crate) fn tag(canvas: &mut Canvas, text: &str, area: (f32, f32, f32, f32)) {
-    let size = (canvas.w.min(canvas.h) * 0.021).clamp(11.0, 20.0);
-    let wide = width(text, size) + size * 1.5;
-    let tall = size * 1.75;
-    let (x, y, w, _) = area;
-    let inset = (size * 0.9).min(w * 0.03);
-    let left = (x + w - wide - inset).max(x);
-    if let Some(path) = rounded(left, y + inset, wide, tall, tall / 2.0) {
-        canvas.fill(&path, &Ink::Plain(Tone(0.04, 0.04, 0.07).alpha(0.66)));
+/// The width and height of a label on this canvas.
+pub(crate) fn tag_size(canvas: &Canvas, text: &str) -> (f32, f32) {
+    let size = tag_letters(canvas);
+    (width(text, size) + size * 1.5, size * 1.75)
+}
+
+/// Writes a small label on a dark pill whose upper left corner is at `left` and `top`.
+pub(crate) fn tag(canvas: &mut Canvas, text: &str, left: f32, top: f32) {
+    let size = tag_letters(canvas);
+    let (wide, tall) = tag_size(canvas, text);
+    if let Some(path) = rounded(left, top, wide, tall, tall / 2.0) {
+        canvas.fill(&path, &Ink::Plain(Tone(0.04, 0.04, 0.07).alpha(0.86)));
     }
-    write(canvas, text, left + size * 0.75, (y + inset + size * 1.2).round(), size, Tone::WHITE, 0.95);
+    write(canvas, text, left + size * 0.75, (top + size * 1.2).round(), size, Tone::WHITE, 0.95);
+}
+
+fn tag_letters(canvas: &Canvas) -> f32 {
+    (canvas.w.min(canvas.h) * 0.021).clamp(11.0, 20.0)
 }
 
 /// One line of visible characters with single spaces.
 fn tidy(text: &str) -> String {
     let spaced: String =
         text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !silent(c)).collect();
-    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut words: Vec<&str> = Vec::new();
+    for word in spaced.split(' ').filter(|word| !word.is_empty()) {
+        let word = if word.contains(right_to_left) { LEFT_OUT } else { word };
+        if word != LEFT_OUT || words.last() != Some(&LEFT_OUT) {
+            words.push(word);
+        }
+    }
+    words.join(" ")
+}
+
+/// Stands for words that are written from right to left. To draw them takes the rules of their order and the joined
+/// forms of their letters, which neither the fonts nor the pen here have: letters in a row would be no words.
+const LEFT_OUT: &str = "[right-to-left text]";
+
+/// Whether the character belongs to a script that runs from right to left (by the blocks that Unicode keeps for them).
+fn right_to_left(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 fn width(text: &str, size: f32) -> f32 {
@@ -183,5 +233,12 @@ mod tests {
     fn a_blank_text_is_no_caption() {
         assert_eq!(tidy(" \n\t\u{200B} "), "");
         assert_eq!(tidy("a\n  b"), "a b");
+    }
+
+    #[test]
+    fn words_that_cannot_be_drawn_rightly_are_left_out_and_said_to_be() {
+        assert_eq!(tidy("a cat named مرحبا بالعالم in snow"), "a cat named [right-to-left text] in snow");
+        assert_eq!(tidy("שלום"), "[right-to-left text]");
+        assert_eq!(tidy("Привет, 狐狸"), "Привет, 狐狸");
     }
 }

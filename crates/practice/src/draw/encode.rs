@@ -2,8 +2,7 @@
 
 use tiny_skia::Pixmap;
 
-/// The keyword of the text chunk by which a program can tell a practice picture.
-pub const TEXT_KEY: &str = "practice";
+use super::note::Note;
 
 /// Why a picture could not be made.
 #[derive(Debug)]
@@ -48,8 +47,8 @@ impl From<image::ImageError> for DrawError {
     }
 }
 
-/// Writes an opaque 8-bit RGB file with one text chunk; `note` must be Latin-1.
-pub(crate) fn png(pixmap: &Pixmap, note: &str) -> Result<Vec<u8>, DrawError> {
+/// Writes an opaque 8-bit RGB file that says about itself what the note says.
+pub(crate) fn png(pixmap: &Pixmap, note: &Note) -> Result<Vec<u8>, DrawError> {
     let mut rgb = vec![0; pixmap.data().len() / 4 * 3];
     for (to, from) in rgb.as_chunks_mut::<3>().0.iter_mut().zip(pixmap.data().as_chunks::<4>().0) {
         *to = [from[0], from[1], from[2]];
@@ -59,7 +58,7 @@ pub(crate) fn png(pixmap: &Pixmap, note: &str) -> Result<Vec<u8>, DrawError> {
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
-    encoder.add_text_chunk(TEXT_KEY.to_owned(), note.to_owned()).map_err(DrawError::Encode)?;
+    note.write(&mut encoder).map_err(DrawError::Encode)?;
     let mut writer = encoder.write_header().map_err(DrawError::Encode)?;
     writer.write_image_data(&rgb).map_err(DrawError::Encode)?;
     writer.finish().map_err(DrawError::Encode)?;

@@ -6,6 +6,7 @@ mod chance;
 mod encode;
 mod face;
 mod motif;
+mod note;
 mod operation;
 mod palette;
 mod reading;
@@ -13,12 +14,14 @@ mod rows;
 
 use tiny_skia::Pixmap;
 
-pub use encode::{DrawError, TEXT_KEY};
-pub(crate) use operation::{File, MaskFault, Recipe, check_mask, decode, describe};
+pub use encode::DrawError;
+pub use note::TEXT_KEY;
+pub(crate) use operation::{File, MaskFault, Recipe, Work, check_mask, decode, describe};
 
 use brush::Canvas;
 use chance::Chance;
 use motif::Study;
+use note::Note;
 
 /// The longest side that is drawn, in pixels.
 pub const SIDE_MAX: u32 = 8_192;
@@ -42,7 +45,7 @@ pub struct Scene {
     pub style_type: Option<String>,
     /// `style_preset` as on the wire.
     pub style_preset: Option<String>,
-    /// Colors asked for, red, green, blue; empty leaves them to the words.
+    /// Colors asked for, red, green, blue; empty leaves them to style references, the source or the words.
     pub colors: Vec<[u8; 3]>,
 }
 
@@ -51,7 +54,7 @@ pub struct Scene {
 /// # Errors
 /// [`DrawError::Size`] for a size without pixels or beyond [`SIDE_MAX`].
 pub fn draw(scene: &Scene) -> Result<Vec<u8>, DrawError> {
-    encode::png(&paint(scene)?, &note(scene))
+    encode::png(&paint(scene)?, &Note::of(scene))
 }
 
 /// Draws the scene, caption and mark included, as premultiplied RGBA.
@@ -70,7 +73,19 @@ fn finish(canvas: &mut Canvas, study: &Study, scene: &Scene) {
 /// The mark that this is practice, in the upper right corner.
 fn mark(canvas: &mut Canvas, scene: &Scene) {
     let all = (0.0, 0.0, canvas.w, canvas.h);
-    caption::tag(canvas, &format!("practice · {}", scene.seed), all);
+    mark_within(canvas, scene, all);
+}
+
+/// The mark, in the upper right corner of an area (x, y, width, height).
+fn mark_within(canvas: &mut Canvas, scene: &Scene, (x, y, w, _): (f32, f32, f32, f32)) {
+    let text = mark_text(scene);
+    let (wide, tall) = caption::tag_size(canvas, &text);
+    let inset = (tall * 0.5).min(w * 0.03);
+    caption::tag(canvas, &text, (x + w - wide - inset).max(x), y + inset);
+}
+
+fn mark_text(scene: &Scene) -> String {
+    format!("practice · {}", scene.seed)
 }
 
 /// The composition alone, without caption and mark.
@@ -92,8 +107,4 @@ fn compose(scene: &Scene) -> Result<(Canvas, Study), DrawError> {
     let mut study = Study { chance, palette, without: reading::without(&scene.negative_prompt) };
     motif::paint(motif, &mut canvas, &mut study);
     Ok((canvas, study))
-}
-
-fn note(scene: &Scene) -> String {
-    format!("drawn for practice, seed {}", scene.seed)
 }

@@ -3,9 +3,9 @@
 use image::RgbImage;
 use tiny_skia::Pixmap;
 
-use super::source::{decode, lay};
-use crate::draw::brush::Canvas;
-use crate::draw::{DrawError, Scene, caption, compose};
+use super::region::Region;
+use super::source::{decode, pixmap};
+use crate::draw::{DrawError, Scene, caption, compose, mark_text};
 
 /// Why a mask cannot be used (the rules of the gateway's page: pure black and white, same size, not all white).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,28 +34,67 @@ pub(crate) fn check_mask(mask: &RgbImage, size: (u32, u32)) -> Result<(), MaskFa
     if black { Ok(()) } else { Err(MaskFault::AllWhite) }
 }
 
+/// How many pixels the painted area takes to blend into what is around it.
+const BLEND: u8 = 5;
+
 pub(super) fn paint(source: &[u8], mask: &[u8], scene: &Scene) -> Result<Pixmap, DrawError> {
     let (source, mask) = (decode(source)?, decode(mask)?);
-    let (mut canvas, _) = compose(scene)?;
-    let change = |n: usize| mask.as_raw().get(n * 3).is_some_and(|&level| level < 128);
-    label(&mut canvas, &mask, scene, &change);
-    lay(&mut canvas.pixmap, &source, |n| if change(n) { 0 } else { 255 });
-    Ok(canvas.pixmap)
+    let (wide, tall) = (mask.width() as usize, mask.height() as usize);
+    let levels = mask.as_raw();
+    let change = Region::new(wide, tall, |n| levels.get(n * 3).is_some_and(|&level| level < 128));
+    let (left, top, width, height) = change.bounds().unwrap_or((0, 0, wide, tall));
+    // The whole composition goes into the bounds of the mask, so that something of it shows however small they are.
+    let scene = Scene { width: width as u32, height: height as u32, ..scene.clone() };
+    let (mut canvas, _) = compose(&scene)?;
+    let (text, inside) = (mark_text(&scene), |x, y| change.holds((y + top) * wide + x + left));
+    let (x, y) = free(caption::tag_size(&canvas, &text), (width, height), inside);
+    caption::tag(&mut canvas, &text, x as f32, y as f32);
+    let depth = change.depth(BLEND);
+    let mut result = pixmap(&source)?;
+    let painted = canvas.pixmap.data().as_chunks::<4>().0;
+    let pixels = result.data_mut().as_chunks_mut::<4>().0;
+    for (n, pixel) in pixels.iter_mut().enumerate().filter(|(n, _)| change.holds(*n)) {
+        let inside = (n / wide - top) * width + n % wide - left;
+        let share = u16::from(depth.get(n).copied().unwrap_or(BLEND));
+        for (level, new) in pixel.iter_mut().zip(painted.get(inside).copied().unwrap_or_default()) {
+            *level = ((u16::from(*level) * (u16::from(BLEND) - share) + u16::from(new) * share)
+                / u16::from(BLEND)) as u8;
+        }
+    }
+    Ok(result)
 }
 
-/// The mark goes where it will be seen: into the painted area, which is all that an edit may touch.
-fn label(canvas: &mut Canvas, mask: &RgbImage, scene: &Scene, change: &impl Fn(usize) -> bool) {
-    let width = mask.width() as usize;
-    let (mut left, mut top, mut right, mut bottom) = (width, usize::MAX, 0, 0);
-    for n in (0..width * mask.height() as usize).filter(|&n| change(n)) {
-        let (x, y) = (n % width, n / width);
-        (left, right) = (left.min(x), right.max(x));
-        (top, bottom) = (top.min(y), bottom.max(y));
+/// Where a label of this size shows most of itself within the changed area, nearest to the upper right corner of the
+/// bounds.
+fn free(
+    label: (f32, f32),
+    (width, height): (usize, usize),
+    inside: impl Fn(usize, usize) -> bool,
+) -> (usize, usize) {
+    let (wide, tall) = (label.0.ceil() as usize, label.1.ceil() as usize);
+    let (wide, tall) = (wide.min(width), tall.min(height));
+    // sums[y][x]: how many pixels are inside, above and left of (x, y).
+    let row = width + 1;
+    let mut sums = vec![0u32; row * (height + 1)];
+    for y in 0..height {
+        let mut line = 0;
+        for x in 0..width {
+            line += u32::from(inside(x, y));
+            sums[(y + 1) * row + x + 1] = sums[y * row + x + 1] + line;
+        }
     }
-    if right >= left && bottom >= top {
-        let area = (left as f32, top as f32, (right - left + 1) as f32, (bottom - top + 1) as f32);
-        caption::tag(canvas, &format!("practice · {}", scene.seed), area);
-    }
+    let covered = |x: usize, y: usize| {
+        sums[(y + tall) * row + x + wide] + sums[y * row + x]
+            - sums[y * row + x + wide]
+            - sums[(y + tall) * row + x]
+    };
+    // A little way off the edges, where there is room.
+    let inset = |room: usize| (tall / 2).min(room / 2);
+    let (from, last) = (inset(height - tall), width - wide - inset(width - wide));
+    let rows = (from..=height - tall).step_by(3);
+    let places = rows.flat_map(|y| (0..=last).rev().step_by(3).map(move |x| (x, y)));
+    let best = places.max_by_key(|&(x, y)| (covered(x, y), std::cmp::Reverse((last - x) + y)));
+    best.unwrap_or((last, from))
 }
 
 #[cfg(test)]
@@ -73,5 +112,18 @@ mod tests {
         assert_eq!(check_mask(&mask, (4, 3)), Ok(()));
         mask.put_pixel(1, 0, Rgb([1, 0, 0]));
         assert_eq!(check_mask(&mask, (4, 3)), Err(MaskFault::Gray));
+    }
+
+    #[test]
+    fn the_label_finds_the_place_where_it_shows() {
+        // A disc: the corner of its bounds is outside of it.
+        let disc = |x: usize, y: usize| (x as i32 - 50).pow(2) + (y as i32 - 50).pow(2) < 2500;
+        let (x, y) = free((30.0, 10.0), (100, 100), disc);
+        assert!((0..30).all(|dx| (0..10).all(|dy| disc(x + dx, y + dy))), "{x}, {y}");
+        // A whole rectangle: near its corner.
+        let (x, y) = free((30.0, 10.0), (100, 100), |_, _| true);
+        assert!(x > 60 && y < 10, "{x}, {y}");
+        // Smaller than the label.
+        assert_eq!(free((30.0, 10.0), (3, 2), |_, _| true), (0, 0));
     }
 }

@@ -63,6 +63,17 @@ pub(super) fn pixmap(picture: &RgbImage) -> Result<Pixmap, DrawError> {
     Ok(pixmap)
 }
 
+/// Puts `over` onto `under` with its upper left corner at `place`, pixel for pixel. It must lie within.
+pub(super) fn lay_at(under: &mut Pixmap, over: &RgbImage, (x, y): (u32, u32)) {
+    let (wide, row) = (under.width() as usize, over.width() as usize);
+    let lines = under.data_mut().as_chunks_mut::<4>().0.chunks_mut(wide).skip(y as usize);
+    for (to, from) in lines.zip(over.as_raw().as_chunks::<3>().0.chunks(row)) {
+        for (to, from) in to.iter_mut().skip(x as usize).zip(from) {
+            *to = [from[0], from[1], from[2], 255];
+        }
+    }
+}
+
 /// Lays `over` onto `under`, pixel by pixel; `share` gives the part of `over` from 0 to 255 by pixel index.
 ///
 /// Both must have the same size; what one has more is left alone.
