@@ -4,12 +4,14 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod clean;
 mod jpeg;
 mod other;
 mod png;
 mod problem;
 mod webp;
 
+pub use clean::{Clean, Piece, Removed, Survey, WINDOW, survey};
 pub use problem::{OtherKind, Problem};
 
 /// How many bytes of a file [`sniff`] wants to see. A shorter head means: this is the whole file.

@@ -21,7 +21,7 @@ pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
 }
 
 /// The checksum of ISO 3309, bit by bit: 17 bytes are not worth a table.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0u32, |crc, &byte| {
         (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg()))
     })
