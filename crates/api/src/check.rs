@@ -17,9 +17,9 @@ pub const REQUEST_MAX: u64 = 50 * 1024 * 1024;
 /// What a browser writes around one part of a form, in bytes, rounded up: boundary, names, media type.
 const PART_WRAPPING: u64 = 256;
 /// The longest side of a picture, in pixels; our own bound, so that no file can exhaust the reader.
-const SIDE_MAX: u32 = 8192;
+pub const SIDE_MAX: u32 = 8192;
 /// The most pixels of a picture; our own bound.
-const PIXELS_MAX: u64 = 40_000_000;
+pub const PIXELS_MAX: u64 = 40_000_000;
 
 /// A checked request. It can only be made by [`Draft::check`], so it holds nothing that the table forbids.
 #[derive(Clone, Debug, PartialEq)]

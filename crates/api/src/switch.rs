@@ -40,7 +40,7 @@ impl<B: Clone + PartialEq> Draft<B> {
     }
 }
 
-fn place(capability: &Capability, name: &str) -> Option<&'static Field> {
+pub(crate) fn place(capability: &Capability, name: &str) -> Option<&'static Field> {
     capability.field(name).or_else(|| {
         TWINS.into_iter().find_map(|(a, b)| match name {
             name if name == a => capability.field(b),

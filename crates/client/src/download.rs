@@ -106,7 +106,7 @@ async fn attempt(url: &str, stop: &Stop) -> Result<Picture, DownloadFault> {
 
 /// Looks at the first bytes and gives the blob the media type that they have.
 async fn picture(blob: Blob) -> Result<Picture, DownloadFault> {
-    let head = stream::head(&blob, HEAD).await.unwrap_or_default();
+    let head = stream::slice(&blob, 0, HEAD).await.unwrap_or_default();
     let facts = sniff(&head).map_err(DownloadFault::NotAPicture)?;
     let typed =
         blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), facts.kind.mime()).unwrap_or(blob);

@@ -28,4 +28,4 @@ pub use form::form_data;
 pub use global::is_online;
 pub use json::parse;
 pub use transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
-pub use upload::{UploadProblem, format_of, read_facts, upload};
+pub use upload::{Picked, UploadProblem, format_of, read_facts, upload};

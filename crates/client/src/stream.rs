@@ -45,10 +45,11 @@ pub(crate) async fn text(blob: &Blob) -> Option<String> {
     text.as_string()
 }
 
-/// The first bytes of a blob, copied into wasm memory.
-pub(crate) async fn head(blob: &Blob, length: usize) -> Option<Vec<u8>> {
-    #[expect(clippy::cast_precision_loss, reason = "a head is some kilobytes long")]
-    let head = blob.slice_with_f64_and_f64(0.0, length as f64).ok()?;
-    let buffer = JsFuture::from(head.array_buffer()).await.ok()?;
+/// Some bytes of a blob from an offset on, copied into wasm memory; fewer where it ends.
+pub(crate) async fn slice(blob: &Blob, from: u64, length: usize) -> Option<Vec<u8>> {
+    #[expect(clippy::cast_precision_loss, reason = "a place in a file is below 2^53")]
+    let (from, to) = (from as f64, from as f64 + length as f64);
+    let part = blob.slice_with_f64_and_f64(from, to).ok()?;
+    let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }

@@ -41,15 +41,23 @@ async fn an_upload_is_what_its_bytes_say_whatever_it_is_called() {
         (from_base64(PNG).await, Format::Png),
         (from_base64(WEBP).await, Format::Webp),
         (jpeg(0), Format::Jpeg),
-        // Some cameras put a preview of several hundred kilobytes before the size.
-        (jpeg(500_000), Format::Jpeg),
     ];
     for (file, format) in table {
-        let found = upload(&blob(&file, "text/plain")).await.unwrap();
+        let found = upload(&blob(&file, "text/plain")).await.unwrap().upload;
         assert_eq!((found.format, found.width, found.height), (format, 3, 2));
         assert_eq!(found.bytes, file.len() as u64);
         assert_eq!(bytes(&found.blob).await, file);
     }
+}
+
+#[wasm_bindgen_test]
+async fn metadata_is_left_out_however_much_there_is() {
+    // Some cameras put a preview of several hundred kilobytes before the size.
+    let found = upload(&blob(&jpeg(500_000), "")).await.unwrap();
+    assert_eq!((found.upload.width, found.upload.height, found.orientation), (3, 2, 1));
+    assert!(found.removed.any());
+    assert_eq!(bytes(&found.upload.blob).await, jpeg(0));
+    assert_eq!(found.upload.bytes, jpeg(0).len() as u64);
 }
 
 #[wasm_bindgen_test]
