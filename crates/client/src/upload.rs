@@ -58,7 +58,8 @@ fn put_together(blob: &Blob, pieces: &[Piece], format: Format) -> Option<Blob> {
         match piece {
             #[expect(clippy::cast_precision_loss, reason = "a place in a file is below 2^53")]
             Piece::Keep(from, to) => {
-                parts.push(&blob.slice_with_f64_and_f64(*from as f64, *to as f64).ok()?);
+                let slice = blob.slice_with_f64_and_f64(*from as f64, *to as f64).ok()?;
+                parts.push(&slice);
             }
             Piece::Write(bytes) => {
                 parts.push(&js_sys::Uint8Array::from(bytes.as_slice()));
