@@ -23,6 +23,7 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     });
     on_cleanup(move || follow.remove());
     browser::reload_guard(move || studio.jobs.is_busy() && !untrack(|| studio.settings.is_free()));
+    studio.remember_forms();
     spawn_local(studio.ask_server());
     spawn_local(studio.wake());
 

@@ -49,27 +49,38 @@ export class Studio {
     await this.prompt.fill(words);
   }
 
+  /** On a phone the settings are folded into one line. */
+  async openSettings() {
+    const line = this.page.locator(".settings-line");
+    if ((await line.isVisible()) && (await line.getAttribute("aria-expanded")) === "false") await line.click();
+  }
+
   /** V3, at one of its speeds. */
   async chooseSpeed(speed) {
+    await this.openSettings();
     await this.page.locator(`.panel label.seg-item:has(input[value="${speed}"])`).click();
   }
 
   /** One of the models before V3. */
   async chooseModel(model) {
+    await this.openSettings();
     await this.page.locator(`.panel select:has(option[value="${model}"])`).selectOption(model);
   }
 
   async chooseRatio(ratio) {
+    await this.openSettings();
     await this.page.locator(`.ratios label:has(input[value="${ratio}"])`).click();
   }
 
   async chooseCount(count) {
+    await this.openSettings();
     const box = this.page.locator(".stepper input");
     await box.fill(String(count));
     await box.press("Tab");
   }
 
   async openAdvanced() {
+    await this.openSettings();
     if (!(await this.advanced.evaluate((fold) => fold.open))) await this.advanced.locator("summary").click();
   }
 

@@ -2,16 +2,19 @@
 
 mod boot;
 mod files;
+mod incoming;
 mod keys;
 mod locks;
 mod offer;
 mod page;
 mod panic;
+mod redraw;
 mod storage;
 mod thumb;
 
 pub(crate) use boot::{Typed, clear_root, take_typed};
 pub(crate) use files::{copy_text, object_url, release_url, save_as};
+pub(crate) use incoming::{Incoming, carries_files, means_words, picked, slot_of, transferred};
 pub(crate) use keys::{has_apple_keys, is_dialog_open, is_typing, press};
 pub(crate) use locks::{Held, held_names, hold};
 pub(crate) use offer::{Offer, offer};
@@ -20,5 +23,6 @@ pub(crate) use page::{
     random_seed, reload_guard, set_document_language, set_theme, show_on_phone, to_top,
 };
 pub(crate) use panic::report_panics;
+pub(crate) use redraw::{Bounds, decodes, redraw};
 pub(crate) use storage::{read, write};
 pub(crate) use thumb::thumbnail;

@@ -113,6 +113,10 @@ pub(crate) fn focus_first_invalid() {
             .and_then(|window| window.document())
             .and_then(|document| document.query_selector(".panel [aria-invalid=true]").ok()?);
         let Some(wrong) = wrong else { return };
+        // What is folded away cannot take the focus.
+        if let Ok(Some(fold)) = wrong.closest("details") {
+            let _ = fold.set_attribute("open", "");
+        }
         // A group is marked as a whole; the focus goes to a control inside it.
         let inner = wrong.query_selector("input, button").ok().flatten();
         if let Ok(element) = inner.unwrap_or(wrong).dyn_into::<HtmlElement>() {

@@ -1,8 +1,13 @@
-//! One form per operation: a draft, and what the last change of model put aside.
+//! One form per operation: a draft, its files, and what the last change of model did.
 
+use super::intake::{Trouble, room};
 use crate::browser::Typed;
-use ideomix_api::capability;
-use ideomix_api::{Draft, Estimate, Model, Operation, Problem, Reason, Request, Speed, Value, estimate};
+use ideomix_api::capability::{self, Field};
+use ideomix_api::{
+    Draft, Estimate, Model, Operation, Problem, Reason, Request, Speed, Upload, Value, estimate,
+};
+use ideomix_client::Picked;
+use ideomix_picture::Removed;
 use leptos::prelude::*;
 use web_sys::Blob;
 
@@ -19,11 +24,33 @@ pub(crate) struct Form {
     pub(crate) draft: RwSignal<Draft<Blob>, LocalStorage>,
     /// Whether running was tried: from then on missing fields are marked.
     pub(crate) tried: RwSignal<bool>,
-    /// Wire names of what the last change of model could not keep.
-    pub(crate) put_aside: RwSignal<Vec<String>>,
     /// A prompt that was typed and not run, while older ones are looked through.
     pub(super) unsent_prompt: StoredValue<String>,
-    aside: StoredValue<Vec<(String, Value<Blob>)>, LocalStorage>,
+    /// What the last change of model did, until the next change of anything about the model.
+    pub(crate) switch: RwSignal<Option<Switch>>,
+    /// Files that could not be used, until something is done about them.
+    pub(crate) troubles: RwSignal<Vec<Trouble>, LocalStorage>,
+    /// The field whose file is being looked at.
+    pub(crate) reading: RwSignal<Option<&'static str>>,
+    removed: StoredValue<Vec<(Blob, Removed)>, LocalStorage>,
+    aside: StoredValue<Aside, LocalStorage>,
+    before: StoredValue<Option<(Draft<Blob>, Aside)>, LocalStorage>,
+}
+
+/// Values that wait for a model that takes them.
+type Aside = Vec<(String, Value<Blob>)>;
+
+/// What a change of model did, by wire name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Switch {
+    /// Values that stayed as they are.
+    pub(crate) kept: Vec<String>,
+    /// Values that are spelled in another way now.
+    pub(crate) converted: Vec<String>,
+    /// Values that the new model does not take.
+    pub(crate) dropped: Vec<String>,
+    /// Values that an earlier change had put aside.
+    pub(crate) back: Vec<String>,
 }
 
 impl Forms {
@@ -48,9 +75,13 @@ impl Form {
             operation,
             draft: RwSignal::new_local(first_draft(operation)),
             tried: RwSignal::new(false),
-            put_aside: RwSignal::new(Vec::new()),
             unsent_prompt: StoredValue::new(String::new()),
+            switch: RwSignal::new(None),
+            troubles: RwSignal::new_local(Vec::new()),
+            reading: RwSignal::new(None),
+            removed: StoredValue::new_local(Vec::new()),
             aside: StoredValue::new_local(Vec::new()),
+            before: StoredValue::new_local(None),
         }
     }
 
@@ -104,12 +135,64 @@ impl Form {
         shown.find(|problem| problem.field == name)
     }
 
+    /// The files of a field.
+    pub(crate) fn files(self, name: &str) -> Vec<Upload<Blob>> {
+        self.draft.with(|draft| match draft.get(name) {
+            Some(Value::Files(files)) => files.clone(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// Puts a file into a field: in the place of the old one, or behind the others.
+    pub(super) fn accept(self, field: &'static Field, picked: Picked) {
+        let Picked { upload, removed, .. } = picked;
+        if removed.any() {
+            self.removed.update_value(|known| known.push((upload.blob.clone(), removed)));
+        }
+        // The model may have been changed meanwhile, and the field with it.
+        let name = self.draft.with_untracked(|draft| match draft.capability.field(field.name) {
+            Some(field) => field.name,
+            None => draft.capability.image_field().map_or(field.name, |field| field.name),
+        });
+        let mut files = if room(field) == 1 { Vec::new() } else { untrack(|| self.files(name)) };
+        files.push(upload);
+        self.set(name, Value::Files(files));
+    }
+
+    /// What was taken out of a file of this form.
+    pub(crate) fn removed_from(self, blob: &Blob) -> Removed {
+        self.removed.with_value(|known| {
+            known.iter().find(|(known, _)| known == blob).map(|(_, removed)| *removed).unwrap_or_default()
+        })
+    }
+
+    /// Takes a file out of a field, and with `to` puts it back in that place.
+    pub(crate) fn move_file(self, name: &str, at: usize, to: Option<usize>) {
+        let mut files = untrack(|| self.files(name));
+        if at < files.len() {
+            let file = files.remove(at);
+            if let Some(to) = to {
+                files.insert(to.min(files.len()), file);
+            }
+        }
+        self.set(name, Value::Files(files));
+    }
+
     /// Takes the form to another model. What the new one refuses is put aside and comes back with a model that
     /// takes it.
     pub(crate) fn choose_model(self, model: Model, speed: Option<Speed>) {
-        if let Some(capability) = capability::for_model(self.operation, model) {
-            let switched = self.draft.with_untracked(|draft| draft.switched(capability, Some(model)));
+        let before = self.draft.get_untracked();
+        let changes = before.model != Some(model);
+        if let Some(capability) = capability::for_model(self.operation, model).filter(|_| changes) {
+            self.before.set_value(Some((before.clone(), self.aside.get_value())));
+            let switched = before.switched(capability, Some(model));
             let mut draft = switched.draft;
+            let mut note = Switch::default();
+            for (name, value) in draft.values() {
+                let same = before.values().any(|(_, old)| old == value);
+                let names = if same { &mut note.kept } else { &mut note.converted };
+                names.push(name.to_owned());
+            }
             let mut aside = self.aside.get_value();
             aside.retain(|(name, value)| {
                 let welcome = draft.capability.field(name).is_some_and(|field| {
@@ -117,14 +200,19 @@ impl Form {
                 });
                 if welcome && draft.get(name).is_none() {
                     draft.set(name, value.clone());
+                    note.back.push(name.clone());
                 }
                 !welcome
             });
             // The speed is part of the choice of a model, not a wish of its own.
-            let dropped: Vec<_> =
-                switched.dropped.into_iter().filter(|(name, _)| name != "rendering_speed").collect();
-            self.put_aside.set(dropped.iter().map(|(name, _)| name.clone()).collect());
-            aside.extend(dropped);
+            let dropped = switched.dropped.into_iter().filter(|(name, _)| name != "rendering_speed");
+            for (name, value) in dropped {
+                note.dropped.push(name.clone());
+                aside.push((name, value));
+            }
+            note.kept.retain(|name| name != "rendering_speed");
+            let quiet = note.converted.is_empty() && note.dropped.is_empty() && note.back.is_empty();
+            self.switch.set((!quiet).then_some(note));
             self.aside.set_value(aside);
             self.draft.set(draft);
         }
@@ -133,17 +221,27 @@ impl Form {
         }
     }
 
-    /// Empties the form but for the model.
+    /// Takes the last change of model back.
+    pub(crate) fn undo_switch(self) {
+        self.switch.set(None);
+        if let Some((draft, aside)) = self.before.try_update_value(Option::take).flatten() {
+            self.aside.set_value(aside);
+            self.draft.set(draft);
+        }
+    }
+
+    /// Empties the form.
     pub(crate) fn reset(self) {
         self.tried.set(false);
-        self.put_aside.set(Vec::new());
+        self.switch.set(None);
+        self.troubles.set(Vec::new());
         self.aside.set_value(Vec::new());
         self.draft.set(first_draft(self.operation));
     }
 }
 
 /// An operation's draft at the start: V3 where it exists, at the default speed, one picture.
-fn first_draft(operation: Operation) -> Draft<Blob> {
+pub(super) fn first_draft(operation: Operation) -> Draft<Blob> {
     let row = capability::ALL.iter().find(|row| row.operation == operation).unwrap_or(&capability::ALL[0]);
     let mut draft = Draft::new(row, row.models.first().copied());
     if row.field("rendering_speed").is_some() {

@@ -19,6 +19,7 @@ impl Studio {
         if let Some(notice) = opened.notice {
             self.messages.store.set(Some(notice.cause));
         }
+        self.restore_forms().await;
         self.recover().await;
         self.load_more().await;
     }

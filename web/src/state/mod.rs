@@ -3,8 +3,10 @@
 mod assets;
 mod forms;
 mod history;
+mod intake;
 mod jobs;
 mod keys;
+mod memory;
 mod messages;
 mod prompts;
 pub(crate) mod recipe;
@@ -12,7 +14,8 @@ mod runner;
 mod settings;
 
 pub(crate) use assets::{Assets, Version};
-pub(crate) use forms::{Form, Forms};
+pub(crate) use forms::{Form, Forms, Switch};
+pub(crate) use intake::{Repair, Trouble, Why, room};
 pub(crate) use jobs::{Entry, Jobs, Live, needs_a_look};
 pub(crate) use keys::Keys;
 pub(crate) use messages::Messages;
@@ -42,6 +45,8 @@ pub(crate) struct Studio {
     pub(crate) keys: Keys,
     /// Whether the history drawer is open, on screens that have one.
     pub(crate) drawer: RwSignal<bool>,
+    /// Whether the forms hold again what an earlier visit left in them.
+    forms_restored: RwSignal<bool>,
     /// Where pictures are kept, once it is open.
     gallery: StoredValue<Option<Gallery>, LocalStorage>,
 }
@@ -58,6 +63,7 @@ impl Studio {
             messages: Messages::new(),
             keys: Keys::new(),
             drawer: RwSignal::new(false),
+            forms_restored: RwSignal::new(false),
             gallery: StoredValue::new_local(None),
         }
     }

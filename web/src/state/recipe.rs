@@ -41,31 +41,15 @@ fn palette(words: &[String]) -> Palette {
 impl Studio {
     /// Fills the form of a job's operation with what the job asked, and goes there.
     pub(crate) fn refill(self, job: &Job) {
-        let Some(row) = capability::by_id(&job.operation) else { return };
-        let form = self.forms.of(row.operation);
-        let mut draft = Draft::new(row, Model::from_wire(&job.model));
-        let mut files = Vec::new();
-        for field in &job.fields {
-            match row.field(&field.name).map(|known| known.kind) {
-                Some(Kind::File | Kind::Files { .. }) => files.push(field.clone()),
-                Some(Kind::Palette) => {
-                    draft.set(&field.name, Value::Palette(palette(&field.texts)));
-                }
-                Some(Kind::StyleCodes { .. }) => {
-                    draft.set(&field.name, Value::Texts(field.texts.clone()));
-                }
-                Some(_) => {
-                    draft.text(&field.name, &field.texts.join(" "));
-                }
-                None => {}
-            }
-        }
+        let Some((draft, files)) = draft_of(job) else { return };
+        let operation = draft.capability.operation;
+        let form = self.forms.of(operation);
         form.reset();
         form.draft.set(draft);
         for field in files {
             leptos::task::spawn_local(self.refill_files(form, field));
         }
-        self.go(&Route::Create(row.operation));
+        self.go(&Route::Create(operation));
     }
 
     /// Puts a kept picture into the picture slot of another operation's form, and goes there.
@@ -84,11 +68,34 @@ impl Studio {
         for id in &field.files {
             let blob: Option<Blob> = self.gallery().asset(id).await.ok().flatten();
             if let Some(blob) = blob
-                && let Ok(upload) = upload(&blob).await
+                && let Ok(picked) = upload(&blob).await
             {
-                uploads.push(upload);
+                uploads.push(picked.upload);
             }
         }
         form.set(&field.name, Value::Files(uploads));
     }
+}
+
+/// What a job asked, as a draft without its files, and the fields of files.
+pub(super) fn draft_of(job: &Job) -> Option<(Draft<Blob>, Vec<Field>)> {
+    let row = capability::by_id(&job.operation)?;
+    let mut draft = Draft::new(row, Model::from_wire(&job.model));
+    let mut files = Vec::new();
+    for field in &job.fields {
+        match row.field(&field.name).map(|known| known.kind) {
+            Some(Kind::File | Kind::Files { .. }) => files.push(field.clone()),
+            Some(Kind::Palette) => {
+                draft.set(&field.name, Value::Palette(palette(&field.texts)));
+            }
+            Some(Kind::StyleCodes { .. }) => {
+                draft.set(&field.name, Value::Texts(field.texts.clone()));
+            }
+            Some(_) => {
+                draft.text(&field.name, &field.texts.join(" "));
+            }
+            None => {}
+        }
+    }
+    Some((draft, files))
 }

@@ -120,10 +120,10 @@ pub(super) const TEXT: Text = Text {
                 format!("{count} fields need a look")
             }
         },
-        dropped: |fields| format!("Not taken by this model, kept aside: {fields}"),
         key_needed: "Direct calls need your AiHubMix key.",
         open_settings: "Open settings",
     },
+    slots: forms::EN,
     result: Results {
         empty_title: "What shall we make?",
         empty_text: "Describe a picture, choose its shape, and run. Every picture is kept here at once, before its link expires.",
@@ -479,6 +479,9 @@ fn advice(cause: Cause) -> Advice {
 }
 
 fn file(problem: &UploadProblem) -> String {
+    if let UploadProblem::Animated(_) = problem {
+        return "The file is a film. One picture is wanted.".to_owned();
+    }
     let UploadProblem::Picture(damage) = problem else {
         return "The file cannot be read any more. Choose it again.".to_owned();
     };

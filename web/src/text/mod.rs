@@ -3,10 +3,12 @@
 
 mod en;
 mod fields;
+mod forms;
 mod money;
 mod shortcuts;
 mod zh;
 
+pub(crate) use forms::{Slots, labels, model_name};
 pub(crate) use money::usd;
 pub(crate) use shortcuts::{action_words, keys_words, scope_words};
 
@@ -66,6 +68,7 @@ pub(crate) struct Text {
 
     pub(crate) places: Places,
     pub(crate) form: Form,
+    pub(crate) slots: Slots,
     pub(crate) result: Results,
     pub(crate) jobs: Jobs,
     pub(crate) settings: Settings,
@@ -131,7 +134,6 @@ pub(crate) struct Form {
     pub(crate) price_disputed: fn(&str) -> String,
     pub(crate) missing: fn(&str) -> String,
     pub(crate) problems: fn(usize) -> String,
-    pub(crate) dropped: fn(&str) -> String,
     pub(crate) key_needed: &'static str,
     pub(crate) open_settings: &'static str,
 }

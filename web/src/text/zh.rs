@@ -109,10 +109,10 @@ pub(super) const TEXT: Text = Text {
         price_disputed: |lower| format!("部分价目表写的是 {lower}，此处显示较高者。"),
         missing: |label| format!("还需要：{label}"),
         problems: |count| format!("有 {count} 个字段需要检查"),
-        dropped: |fields| format!("该模型不支持，已暂存：{fields}"),
         key_needed: "直连需要填写 AiHubMix 密钥。",
         open_settings: "打开设置",
     },
+    slots: forms::ZH,
     result: Results {
         empty_title: "想画点什么？",
         empty_text: "描述画面，选择形状，然后运行。每张图片都会立即保存到这里，不怕链接过期。",
@@ -399,6 +399,9 @@ fn advice(cause: Cause) -> Advice {
 }
 
 fn file(problem: &UploadProblem) -> String {
+    if let UploadProblem::Animated(_) = problem {
+        return "这是动图，此处需要单张图片。".to_owned();
+    }
     let UploadProblem::Picture(damage) = problem else {
         return "文件已无法读取，请重新选择。".to_owned();
     };

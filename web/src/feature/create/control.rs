@@ -1,16 +1,17 @@
 //! One field of the table as a control. The table says what it is; this says how it looks.
 
 use super::palette::PaletteControl;
+use super::reframe::TargetSize;
 use super::slot::Slot;
 use crate::browser;
-use crate::state::Form;
+use crate::state::{Form, studio};
 use crate::text::text;
 use crate::ui::{
     Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented,
-    Select, SelectGroup, Slider, Stepper, TextArea, TextField, when,
+    Select, SelectGroup, Slider, Stepper, TextArea, TextField, draw, when,
 };
 use ideomix_api::capability::{Field, Kind, Standing};
-use ideomix_api::{Value, sides};
+use ideomix_api::{Reason, Value, sides};
 use leptos::prelude::*;
 
 /// A list of at most this many words is a row of buttons, a longer one a drop-down.
@@ -22,6 +23,9 @@ pub(super) fn Control(form: Form, field: &'static Field) -> impl IntoView {
     match field.kind {
         Kind::File | Kind::Files { .. } => return view! { <Slot form=form field=field /> }.into_any(),
         Kind::Palette => return view! { <PaletteControl form=form field=field /> }.into_any(),
+        Kind::Choice(words) if name == "resolution" && field.required => {
+            return view! { <TargetSize form=form field=field words=words /> }.into_any();
+        }
         Kind::Model => return ().into_any(),
         _ => {}
     }
@@ -83,8 +87,19 @@ pub(super) fn FieldFrame(
             actions=reset
         >
             {children()}
+            {draw(move || conflict(form, name))}
         </Frame>
     }
+}
+
+/// A press that clears the other one of two fields that cannot go together.
+fn conflict(form: Form, name: &'static str) -> Option<AnyView> {
+    let Reason::Conflict { with } = form.problem(name)?.reason else { return None };
+    let label = (text().slots.clear_other)((text().field)(with));
+    Some(
+        view! { <Button size=ButtonSize::Small on_press=move |()| form.clear(with)>{label}</Button> }
+            .into_any(),
+    )
 }
 
 fn text_control(
@@ -118,7 +133,22 @@ fn seed(
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let roll = move || {
+    let studio = studio();
+    let locked = move || form.is_set("seed");
+    // Locking takes the seed of the newest picture; without one, any.
+    let lock = move |()| {
+        if untrack(locked) {
+            return form.clear("seed");
+        }
+        let newest = studio.jobs.entries.with_untracked(|entries| {
+            entries.iter().find_map(|entry| {
+                entry.job.with_untracked(|job| job.pictures.iter().find_map(|picture| picture.seed))
+            })
+        });
+        let seed = newest.map_or_else(|| browser::random_seed().to_string(), |seed| seed.to_string());
+        form.set_text("seed", &seed);
+    };
+    let buttons = move || {
         view! {
             <Button
                 variant=ButtonVariant::Ghost
@@ -127,6 +157,23 @@ fn seed(
                 label=text().form.roll
                 on_press=move |()| form.set_text("seed", &browser::random_seed().to_string())
             />
+            {draw(move || {
+                let locked = locked();
+                let (icon, label) = match locked {
+                    true => (IconName::Lock, text().slots.unlock),
+                    false => (IconName::Unlock, text().slots.lock),
+                };
+                Some(view! {
+                    <Button
+                        variant=ButtonVariant::Ghost
+                        size=ButtonSize::Small
+                        icon=icon
+                        label=label
+                        on_press=lock
+                        pressed=Signal::stored(Some(locked))
+                    />
+                }.into_any())
+            })}
         }
     };
     view! {
@@ -135,7 +182,7 @@ fn seed(
             on_input=set
             placeholder=text().form.seed_placeholder
             input_mode="numeric"
-            end=roll
+            end=buttons
         />
     }
 }
@@ -201,7 +248,12 @@ fn resolution(
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let groups = Signal::derive(move || {
+    view! { <Select groups=sizes(words) value=value on_change=set /> }
+}
+
+/// A list of sizes, by their shape.
+pub(super) fn sizes(words: &'static [&'static str]) -> Signal<Vec<SelectGroup>> {
+    Signal::derive(move || {
         let of = |keep: fn(u32, u32) -> bool| -> Vec<Choice> {
             words
                 .iter()
@@ -218,8 +270,7 @@ fn resolution(
             SelectGroup::named(form.landscape, of(|width, height| width > height)),
             SelectGroup::named(form.portrait, of(|width, height| width < height)),
         ]
-    });
-    view! { <Select groups=groups value=value on_change=set /> }
+    })
 }
 
 fn row(

@@ -1,30 +1,34 @@
 //! The workspace of an operation: form panel, stage, history.
 
 mod control;
+mod from_gallery;
+mod guards;
 mod model;
 mod palette;
+mod reframe;
 mod runbar;
 mod slot;
 
 use crate::app::StoreNotice;
-use crate::browser::Typed;
+use crate::browser::{self, Typed};
 use crate::feature::result::Stage;
 use crate::feature::strip::Strip;
 use crate::feature::tray::Tray;
 use crate::shortcuts::{Action, Scope};
 use crate::state::{Form, studio};
-use crate::text::text;
+use crate::text::{model_name, text};
 use crate::ui::{
-    Button, ButtonSize, ButtonVariant, Details, Field, IconName, Notice, TextArea, Tone, all, draw, each,
+    Button, ButtonSize, ButtonVariant, Details, Field, Icon, IconName, TextArea, all, draw, each, flag, tell,
 };
 use control::Control;
-use ideomix_api::Operation;
-use ideomix_api::capability::Kind;
+use guards::{Switched, refused_fields};
+use ideomix_api::capability::{self, Kind};
+use ideomix_api::{Operation, sides};
 use leptos::html;
 use leptos::prelude::*;
 use model::ModelPicker;
 use runbar::{RunBar, run};
-use slot::Slot;
+use slot::{Slot, bring};
 
 /// Fields that are always in sight, in this order, where the endpoint has them; all others are under Advanced.
 const IN_SIGHT: [&str; 5] = ["image_weight", "resemblance", "detail", "aspect_ratio", "num_images"];
@@ -42,8 +46,36 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         }
         true
     });
-    // The form is drawn anew when the endpoint changes, and not with every letter.
-    let row = move || vec![form.draft.with(|draft| draft.capability.id.to_owned())];
+    // The form is drawn anew when the endpoint or the model changes, and not with every letter.
+    let row = move || {
+        let model = |model: ideomix_api::Model| model.wire();
+        vec![form.draft.with(|draft| format!("{} {}", draft.capability.id, draft.model.map_or("", model)))]
+    };
+    // A file that misses its slot must not take the page away, and a paste needs no slot at all.
+    let over = window_event_listener(leptos::ev::dragover, |event| {
+        if browser::carries_files(event.data_transfer().as_ref()) {
+            event.prevent_default();
+        }
+    });
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        let data = event.data_transfer();
+        // Whoever took it before has prevented the rest.
+        if browser::carries_files(data.as_ref()) && !event.default_prevented() {
+            event.prevent_default();
+            bring(studio, form, &event, data);
+        }
+    });
+    let paste = window_event_listener(leptos::ev::paste, move |event| {
+        let data = event.clipboard_data();
+        if !browser::means_words(&event, data.as_ref()) {
+            bring(studio, form, &event, data);
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+        paste.remove();
+    });
     view! {
         <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title">
             <div class="panel-head">
@@ -57,7 +89,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
                 />
             </div>
             <div class="panel-body">
-                <p class="field-hint">{(text().operation_about)(operation)}</p>
+                <p class="field-hint">{(text().operation_about)(operation)} {(text().slots.note)(operation)}</p>
                 {each(row, move |_| fields(form).into_any())}
             </div>
             <RunBar form=form />
@@ -72,27 +104,30 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
 }
 
 fn fields(form: Form) -> impl IntoView {
-    let row = form.draft.with_untracked(|draft| draft.capability);
+    let (row, model) = form.draft.with_untracked(|draft| (draft.capability, draft.model));
     let slots = row.fields.iter().filter(|field| field.required && field.kind == Kind::File);
-    let has = |name: &str| row.field(name).is_some();
-    let in_sight = IN_SIGHT.into_iter().filter_map(|name| row.field(name));
+    // Where words are optional or price and count are an afterthought, they stand under Advanced.
+    let words_first = row.field("prompt").is_some_and(|field| field.required);
+    let words_later = row.field("prompt").is_some() && !words_first;
+    let size_first = form.operation == Operation::Reframe;
+    let taken = move |field: &&'static capability::Field| field.takes(model);
+    let in_sight = IN_SIGHT
+        .into_iter()
+        .filter(|name| !size_first || *name != "num_images")
+        .filter_map(|name| row.field(name))
+        .filter(|field| taken(field));
     let required_choices =
         row.fields.iter().filter(|field| field.required && matches!(field.kind, Kind::Choice(_)));
     let advanced: Vec<_> = row
         .fields
         .iter()
+        .filter(taken)
         .filter(|field| {
-            !field.required
-                && field.name != "prompt"
-                && field.name != "rendering_speed"
-                && !IN_SIGHT.contains(&field.name)
+            let shown = IN_SIGHT.contains(&field.name) && (!size_first || field.name != "num_images");
+            !field.required && field.name != "prompt" && field.name != "rendering_speed" && !shown
         })
         .collect();
-    let aside = move || {
-        let names: Vec<&str> =
-            form.put_aside.with(|names| names.iter().map(|name| (text().field)(name)).collect());
-        (!names.is_empty()).then(|| (text().form.dropped)(&names.join(", ")))
-    };
+    let refused = model.map(|model| refused_fields(form, model));
     let set = {
         let names: Vec<&'static str> = advanced.iter().map(|field| field.name).collect();
         move || {
@@ -100,22 +135,73 @@ fn fields(form: Form) -> impl IntoView {
             (count > 0).then(|| count.to_string())
         }
     };
+    let open = RwSignal::new(false);
     view! {
         {all(slots.map(|field| view! { <Slot form=form field=field /> }))}
-        {has("prompt").then(|| view! { <Prompt form=form /> })}
-        <ModelPicker form=form />
-        {draw(move || aside().map(|words| view! { <Notice tone=Tone::Info>{words}</Notice> }.into_any()))}
-        {all(required_choices.map(|field| view! { <Control form=form field=field /> }))}
-        {all(in_sight.map(|field| view! { <Control form=form field=field /> }))}
-        {(!advanced.is_empty())
-            .then(|| {
-                view! {
-                    <Details summary=text().form.advanced note=set>
-                        {all(advanced.into_iter().map(|field| view! { <Control form=form field=field /> }))}
-                    </Details>
-                }
-            })}
+        {(form.operation == Operation::Upscale).then(|| draw(move || doubled(form)))}
+        {words_first.then(|| view! { <Prompt form=form /> })}
+        {(!row.models.is_empty()).then(|| view! {
+            <button
+                type="button"
+                class="settings-line only-phone"
+                aria-label=text().slots.change
+                aria-expanded=tell(move || open.get().to_string())
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <span>{tell(move || summary(form))}</span>
+                <Icon name=IconName::Chevron />
+            </button>
+        })}
+        <div class="settings" class:is-folded=flag(move || !row.models.is_empty() && !open.get())>
+            {(!size_first).then(|| view! { <ModelPicker form=form /> })}
+            <Switched form=form />
+            {all(required_choices.map(|field| view! { <Control form=form field=field /> }))}
+            {all(in_sight.map(|field| view! { <Control form=form field=field /> }))}
+            {(!advanced.is_empty() || words_later)
+                .then(|| {
+                    view! {
+                        <Details summary=text().form.advanced note=set>
+                            {size_first.then(|| view! { <ModelPicker form=form /> })}
+                            {words_later.then(|| view! { <Prompt form=form /> })}
+                            {all(advanced.into_iter().map(|field| view! { <Control form=form field=field /> }))}
+                            {refused}
+                        </Details>
+                    }
+                })}
+        </div>
     }
+}
+
+/// The settings in one line, for phones: `16:9 · 3.0 Default · 4 pictures · Magic prompt Auto`.
+fn summary(form: Form) -> String {
+    let words = text();
+    let mut parts = Vec::new();
+    let size =
+        ["resolution", "aspect_ratio"].map(|name| form.text(name)).into_iter().find(|size| !size.is_empty());
+    let row = form.draft.with(|draft| draft.capability);
+    let shape = size.or_else(|| row.field("aspect_ratio")?.default.map(str::to_owned));
+    if let Some((width, height)) = shape.as_deref().and_then(sides) {
+        parts.push(if width > 16 { format!("{width} × {height}") } else { format!("{width}:{height}") });
+    }
+    form.draft.with(|draft| {
+        parts.extend(draft.model.map(|model| model_name(model, draft.speed(), words.form.speed)));
+        parts.push((words.slots.images)(draft.images()));
+    });
+    for name in ["magic_prompt", "magic_prompt_option"].into_iter().filter(|name| row.field(name).is_some()) {
+        let chosen = form.text(name);
+        let chosen = if chosen.is_empty() { "AUTO" } else { &chosen };
+        parts.push(format!("{} {}", (words.field)(name), (words.choice)(name, chosen).unwrap_or_default()));
+    }
+    parts.join(" · ")
+}
+
+/// How large an upscale comes out.
+fn doubled(form: Form) -> Option<AnyView> {
+    let files = form.files("image_file");
+    let (width, height) = files.first().map(|file| (file.width * 2, file.height * 2))?;
+    let tenths = (u64::from(width) * u64::from(height) + 50_000) / 100_000;
+    let words = (text().slots.doubled)(width, height, &format!("{}.{}", tenths / 10, tenths % 10));
+    Some(view! { <p class="field-hint" id="result-size">{words}</p> }.into_any())
 }
 
 #[component]

@@ -1,11 +1,12 @@
 //! The run button with the price in it, and the one line above it that says what stands in the way.
 
+use super::guards::Guards;
 use crate::browser;
 use crate::route::Route;
 use crate::state::{Connection, Form, Settings, Studio, studio};
-use crate::text::{text, usd};
+use crate::text::{model_name, text, usd};
 use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, tell, when};
-use ideomix_api::{Price, Warning};
+use ideomix_api::{Price, Warning, cheaper};
 use leptos::prelude::*;
 
 #[component]
@@ -17,18 +18,29 @@ pub(super) fn RunBar(form: Form) -> impl IntoView {
     let explanation = move || {
         let words = &text().form;
         let estimate = estimate();
-        match (studio.settings.is_free(), estimate.price) {
+        let said = match (studio.settings.is_free(), estimate.price) {
             (true, _) => text().places.practice_about.to_owned(),
             (_, Price::Unpublished) => words.price_unknown.to_owned(),
             (_, Price::Published(unit)) => sum(unit, estimate.images),
             (_, Price::Disputed(unit, lower)) => {
                 format!("{} {}", sum(unit, estimate.images), (words.price_disputed)(&usd(lower)))
             }
+        };
+        let others = if studio.settings.is_free() { Vec::new() } else { form.draft.with(cheaper) };
+        let others: Vec<String> = others
+            .into_iter()
+            .map(|(model, speed, price)| format!("{} {}", model_name(model, speed, words.speed), usd(price)))
+            .collect();
+        if others.is_empty() {
+            said
+        } else {
+            format!("{said} {}", (text().slots.cheaper)(&others.join(", ")))
         }
     };
     view! {
         <div class="runbar">
             <Note form=form />
+            <Guards form=form />
             <div class="runbar-row">
                 <Button
                     variant=ButtonVariant::Primary
@@ -92,6 +104,10 @@ fn Note(form: Form) -> impl IntoView {
                 let mut warnings = request
                     .warnings()
                     .iter()
+                    // What can be mended with one press is said by the guards.
+                    .filter(|warning| {
+                        !matches!(warning, Warning::SeedWithManyImages { .. } | Warning::TurboAtDefaultPrice)
+                    })
                     .filter(|warning| !free || !matches!(warning, Warning::PriceUnknown));
                 warnings.next().map(|warning| ("runbar-note is-warn", (text.warning)(warning)))
             }

@@ -1,156 +1,204 @@
-//! A place for a picture file: browse, drop, paste. A file that cannot be used is named and refused at once.
+//! A place for picture files: browse, drop, paste, camera, gallery. A file that cannot be used is named here, with what
+//! can be done about it.
 
 use super::control::FieldFrame;
+use super::from_gallery::FromGallery;
 use crate::browser;
-use crate::state::{Form, studio};
+use crate::state::{Form, Studio, Trouble, room, studio};
 use crate::text::{bytes, text};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, all, draw, flag, maybe};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Spinner, all, draw, flag, maybe, when};
+use ideomix_api::Upload;
 use ideomix_api::capability::{Field, Kind};
-use ideomix_api::{Upload, Value};
-use ideomix_client::{UploadProblem, upload};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::{Blob, FileList};
+use web_sys::{Blob, DataTransfer, Event};
 
 #[component]
 pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
     let name = field.name;
-    let max = if let Kind::Files { max } = field.kind { max } else { 1 };
+    let most = room(field);
     let studio = studio();
-    let problem = RwSignal::new(None::<UploadProblem>);
     let over = RwSignal::new(false);
+    let choosing = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
-    let files = move || {
-        form.draft.with(|draft| match draft.get(name) {
-            Some(Value::Files(files)) => files.clone(),
-            _ => Vec::new(),
-        })
+    let picked = move |event: Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        studio.take_files(form, field, browser::picked(input.files()));
+        // The same file can be picked again after it was removed.
+        input.set_value("");
     };
-    let take = move |list: Option<FileList>| {
-        let Some(list) = list else { return };
-        for at in 0..list.length() {
-            let Some(file) = list.get(at) else { continue };
-            spawn_local(async move {
-                match upload(&file).await {
-                    Ok(upload) => {
-                        problem.set(None);
-                        let mut kept = untrack(files);
-                        if max == 1 {
-                            kept.clear();
-                        }
-                        kept.push(upload);
-                        form.set(name, Value::Files(kept));
-                    }
-                    Err(why) => {
-                        problem.set(Some(why));
-                        studio.messages.alert((text().file)(&why));
-                    }
-                }
-            });
-        }
+    let troubles = move || {
+        form.troubles
+            .with(|all| all.iter().filter(|trouble| trouble.field.name == name).cloned().collect::<Vec<_>>())
     };
-    let drop = move |event: leptos::ev::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        take(event.data_transfer().and_then(|data| data.files()));
-    };
-    let paste =
-        move |event: leptos::ev::ClipboardEvent| take(event.clipboard_data().and_then(|data| data.files()));
-    let picked = move |_| {
-        if let Some(input) = input.get_untracked() {
-            take(input.files());
-            // The same file can be picked again after it was removed.
-            input.set_value("");
-        }
-    };
-    let remove = move |at: usize| {
-        let mut kept = untrack(files);
-        kept.remove(at);
-        if kept.is_empty() { form.clear(name) } else { form.set(name, Value::Files(kept)) }
-    };
-    let full = move || files().len() >= max;
-    let thumb = move |(at, file): (usize, Upload<Blob>)| {
-        let url = browser::object_url(&file.blob);
-        let shown = url.clone();
-        on_cleanup(move || {
-            if let Some(url) = url {
-                browser::release_url(&url);
-            }
-        });
-        #[expect(clippy::cast_precision_loss, reason = "shown with one digit after the point")]
-        let size = file.bytes as f64;
-        let facts = format!(
-            "{} × {} · {} · {}",
-            file.width,
-            file.height,
-            bytes(size),
-            file.format.extension().to_ascii_uppercase()
-        );
-        view! {
-            <div class="slot is-filled">
-                <img class="slot-thumb" src=shown alt="" />
-                <div class="slot-main">
-                    <span class="slot-name">{(text().field)(name)}</span>
-                    <span class="slot-facts">{facts}</span>
-                </div>
-                <div class="slot-actions">
-                    <Button
-                        variant=ButtonVariant::Ghost
-                        size=ButtonSize::Small
-                        icon=IconName::Close
-                        label=(text().form.remove_file)((text().field)(name))
-                        on_press=move |()| remove(at)
-                    />
-                </div>
-            </div>
-        }
+    let full = move || form.files(name).len() >= most;
+    let reading = move || form.reading.get() == Some(name);
+    let together = move || {
+        let files = form.files(name);
+        let sum: u64 = files.iter().map(|file| file.bytes).sum();
+        (files.len() > 1)
+            .then(|| view! { <p class="field-hint">{(text().slots.together)(&weigh(sum))}</p> }.into_any())
     };
     view! {
         <FieldFrame form=form field=field group=true>
-            {draw(move || Some(all(files().into_iter().enumerate().map(thumb))))}
-            <label
-                class="slot"
+            <div
+                class="slot-area"
+                data-slot=name
                 class:is-over=flag(move || over.get())
-                class:is-invalid=flag(move || problem.with(Option::is_some))
-                class:is-full=flag(full)
-                on:dragover=move |event| {
-                    event.prevent_default();
-                    over.set(true);
-                }
+                on:dragover=move |_| over.set(true)
                 on:dragleave=move |_| over.set(false)
-                on:drop=drop
-                on:paste=paste
+                on:drop=move |_| over.set(false)
             >
-                <Icon name=IconName::Image />
-                <span class="slot-main">
-                    <span class="slot-name">{text().form.choose_file}</span>
-                    <span class="slot-facts">{text().form.drop_here}</span>
-                </span>
-                <input
-                    class="unseen"
-                    type="file"
-                    node_ref=input
-                    accept="image/png,image/jpeg,image/webp"
-                    multiple={max > 1}
-                    aria-label=format!("{}: {}", (text().field)(name), text().form.choose_file)
-                    aria-invalid=maybe(move || form.problem(name).map(|_| "true"))
-                    on:change=picked
-                />
-            </label>
-            {draw(move || {
-                problem
-                    .get()
-                    .map(|why| {
-                        view! {
-                            <p class="field-error">
-                                <Icon name=IconName::Error />
-                                <span>{(text().file)(&why)}</span>
-                            </p>
-                        }
-                            .into_any()
-                    })
-            })}
+                {draw(move || Some(all(form.files(name).into_iter().enumerate().map(move |(at, file)| filled(form, field, at, file)))))}
+                {draw(move || Some(all(troubles().into_iter().map(move |trouble| named(studio, form, trouble)))))}
+                {when(reading, || view! {
+                    <p class="slot-reading" role="status"><Spinner />{text().slots.reading}</p>
+                }.into_any())}
+                <div class="slot-empty" class:is-full=flag(full)>
+                    <label class="slot" class:is-invalid=flag(move || form.problem(name).is_some())>
+                        <Icon name=IconName::Image />
+                        <span class="slot-main">
+                            <span class="slot-name">{text().form.choose_file}</span>
+                            <span class="slot-facts">{text().form.drop_here}</span>
+                        </span>
+                        <input
+                            class="unseen"
+                            type="file"
+                            node_ref=input
+                            accept="image/png,image/jpeg,image/webp"
+                            multiple={most > 1}
+                            aria-label=format!("{}: {}", (text().field)(name), text().form.choose_file)
+                            aria-invalid=maybe(move || form.problem(name).map(|_| "true"))
+                            on:change=picked
+                        />
+                    </label>
+                    <div class="slot-ways">
+                        <Button
+                            variant=ButtonVariant::Ghost
+                            size=ButtonSize::Small
+                            icon=IconName::Gallery
+                            on_press=move |()| choosing.set(true)
+                        >
+                            {text().slots.from_gallery}
+                        </Button>
+                        <label class="btn is-ghost is-small slot-camera">
+                            <Icon name=IconName::Image />
+                            <span class="btn-text">{text().slots.take_photo}</span>
+                            <input
+                                class="unseen"
+                                type="file"
+                                accept="image/jpeg,image/png,image/webp"
+                                capture="environment"
+                                aria-label=format!("{}: {}", (text().field)(name), text().slots.take_photo)
+                                on:change=picked
+                            />
+                        </label>
+                    </div>
+                </div>
+                {draw(together)}
+            </div>
+            <FromGallery form=form field=field open=choosing />
         </FieldFrame>
     }
+}
+
+/// Takes what was dropped on the page or pasted into it: for the slot it happened in, else for the first free one.
+pub(super) fn bring(studio: Studio, form: Form, event: &Event, data: Option<DataTransfer>) {
+    let files = browser::transferred(data);
+    if files.is_empty() {
+        return;
+    }
+    event.prevent_default();
+    let row = form.draft.with_untracked(|draft| draft.capability);
+    let is_slot = |field: &&&Field| matches!(field.kind, Kind::File | Kind::Files { .. });
+    let free = |field: &&&Field| untrack(|| form.files(field.name)).len() < room(field);
+    let named = browser::slot_of(event).and_then(|name| row.field(&name));
+    let first = || {
+        let required = row.fields.iter().filter(|field| field.required);
+        let slots = required.chain(row.fields.iter().filter(|field| !field.required));
+        let mut slots = slots.filter(|field| is_slot(&field));
+        slots.clone().find(|field| free(&field)).or_else(|| slots.next())
+    };
+    if let Some(field) = named.or_else(first) {
+        studio.take_files(form, field, files);
+    }
+}
+
+fn filled(form: Form, field: &'static Field, at: usize, file: Upload<Blob>) -> impl IntoView {
+    let name = field.name;
+    let url = browser::object_url(&file.blob);
+    let shown = url.clone();
+    on_cleanup(move || {
+        if let Some(url) = url {
+            browser::release_url(&url);
+        }
+    });
+    let kind = file.format.extension().to_ascii_uppercase();
+    let facts = format!("{} × {} · {} · {kind}", file.width, file.height, weigh(file.bytes));
+    let removed = form.removed_from(&file.blob);
+    let label = (text().field)(name);
+    view! {
+        <div class="slot is-filled">
+            <img class="slot-thumb" src=shown alt="" />
+            <div class="slot-main">
+                <span class="slot-name">{label}</span>
+                <span class="slot-facts">{facts}</span>
+                {removed.any().then(|| view! {
+                    <span class="slot-facts slot-removed">{(text().slots.removed)(removed)}</span>
+                })}
+            </div>
+            <div class="slot-actions">
+                {(at > 0).then(|| view! {
+                    <Button
+                        variant=ButtonVariant::Ghost
+                        size=ButtonSize::Small
+                        icon=IconName::Back
+                        label=format!("{}: {label} {}", text().slots.earlier, at + 1)
+                        on_press=move |()| form.move_file(name, at, Some(at - 1))
+                    />
+                })}
+                <Button
+                    variant=ButtonVariant::Ghost
+                    size=ButtonSize::Small
+                    icon=IconName::Close
+                    label=(text().form.remove_file)(label)
+                    on_press=move |()| form.move_file(name, at, None)
+                />
+            </div>
+        </div>
+    }
+}
+
+/// A file that cannot be used as it is.
+fn named(studio: Studio, form: Form, trouble: Trouble) -> impl IntoView {
+    let Trouble { id, name, why, repair, .. } = trouble;
+    let close = move |()| form.troubles.update(|all| all.retain(|trouble| trouble.id != id));
+    view! {
+        <div class="slot-trouble">
+            <Icon name=IconName::Error />
+            <div class="slot-main">
+                {(!name.is_empty()).then(|| view! { <bdi class="slot-name">{name}</bdi> })}
+                <span class="field-error">{(text().slots.why)(why)}</span>
+                {repair.map(|repair| view! {
+                    <span class="slot-actions">
+                        <Button size=ButtonSize::Small on_press=move |()| studio.repair(form, id)>
+                            {(text().slots.repair)(repair)}
+                        </Button>
+                    </span>
+                })}
+            </div>
+            <Button
+                variant=ButtonVariant::Ghost
+                size=ButtonSize::Small
+                icon=IconName::Close
+                label=text().common.close
+                on_press=close
+            />
+        </div>
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with one digit after the point")]
+pub(super) fn weigh(size: u64) -> String {
+    bytes(size as f64)
 }

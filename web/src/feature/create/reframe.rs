@@ -1,0 +1,48 @@
+//! The target of a reframe: a drawn shape that stands for one of the sizes, or any size of the list.
+
+use super::control::{FieldFrame, sizes};
+use crate::state::Form;
+use crate::text::text;
+use crate::ui::{RatioChoice, RatioPicker, Select, draw};
+use ideomix_api::capability::{Field, values::V3_ASPECT_RATIO};
+use ideomix_api::{shared_share, sides, usual_size};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn TargetSize(form: Form, field: &'static Field, words: &'static [&'static str]) -> impl IntoView {
+    let name = field.name;
+    let value = Signal::derive(move || form.text(name));
+    let set = move |words: String| form.set_text(name, &words);
+    let shapes: Vec<RatioChoice> = V3_ASPECT_RATIO
+        .iter()
+        .rev()
+        .filter_map(|ratio| {
+            let (width, height) = sides(ratio)?;
+            let (wide, high) = usual_size(width, height)?;
+            let word = words.iter().find(|word| sides(word) == Some((wide, high)))?;
+            Some(RatioChoice {
+                value: (*word).to_owned(),
+                label: format!("{width}:{height}"),
+                hint: format!("{wide} × {high}"),
+                width,
+                height,
+            })
+        })
+        .collect();
+    let new_area = move || {
+        let target = sides(&form.text(name))?;
+        let source = form.files("image").first().map(|file| (file.width, file.height))?;
+        let new = 10_000 - shared_share(target, source);
+        let words = (text().slots.new_area)((new + 50) / 100);
+        Some(view! { <p class="field-hint" id="new-area">{words}</p> }.into_any())
+    };
+    view! {
+        <FieldFrame form=form field=field group=true>
+            <div class="stack">
+                <RatioPicker options=shapes value=value on_change=set />
+                <Select groups=sizes(words) value=value on_change=set label=text().slots.all_sizes />
+                {draw(new_area)}
+            </div>
+        </FieldFrame>
+    }
+}
