@@ -67,8 +67,9 @@ impl Plane {
                     from = first.saturating_sub(wide.div_ceil(64));
                     to = (end + wide.div_ceil(64)).min(stride);
                     while width < wide {
-                        // As far as three times what is there already can be filled at once, with shifts below a word.
-                        let step = (wide - width).min(2 * width + 1).min(63);
+                        // Every run is longer than `width`, even where the image's border cut it, so a step as long as
+                        // that leaves no gap.
+                        let step = (wide - width).min(width + 1).min(63);
                         widen(&mut spread[from..to], step as u32);
                         width += step;
                     }
@@ -88,7 +89,7 @@ impl Plane {
     }
 }
 
-/// Sets the bits `step` before and behind every set bit. The bits between are filled when every run is long enough.
+/// Sets the bits `step` before and behind every set bit; those between are set when every run is at least as long.
 fn widen(words: &mut [u64], step: u32) {
     let mut before = 0;
     for index in 0..words.len() {

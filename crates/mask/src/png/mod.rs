@@ -55,14 +55,18 @@ fn compress(raster: &Raster, polarity: Polarity, depth: Depth) -> Vec<u8> {
     // The bits that lie in the image; only in the last word of a row some do not.
     let last = Plane::last_of(size);
     let (mut above, mut here) = (vec![0; stride], vec![0; stride]);
-    let mut out = Deflate::new();
+    let bytes = match depth {
+        Depth::Eight => size.width(),
+        Depth::One => size.width().div_ceil(8),
+    };
+    let mut out = Deflate::new(UP, bytes as usize + 1);
     for y in 0..size.height() {
         raster.read_row(y, &mut here);
         for word in &mut here {
             *word ^= flip;
         }
         here[stride - 1] &= last;
-        out.byte(UP);
+        out.row();
         match depth {
             Depth::Eight => row_of_bytes(&above, &here, size.width() as usize, &mut out),
             Depth::One => row_of_bits(&above, &here, size.width() as usize, &mut out),
@@ -84,14 +88,14 @@ fn row_of_bytes(above: &[u64], here: &[u64], width: usize, out: &mut Deflate) {
             let run = (changed & if white { *here } else { !*here }) >> from;
             let length = run.trailing_ones();
             let at = index * 64 + from as usize;
-            out.run(0, at - done);
+            out.zeros(at - done);
             out.run(if white { 255 } else { 1 }, length as usize);
             done = at + length as usize;
             let to = from + length;
             changed = if to == 64 { 0 } else { changed >> to << to };
         }
     }
-    out.run(0, width - done);
+    out.zeros(width - done);
 }
 
 /// A bit for each pixel, the leftmost the highest.
@@ -104,12 +108,12 @@ fn row_of_bits(above: &[u64], here: &[u64], width: usize, out: &mut Deflate) {
         let bytes = above.to_le_bytes().into_iter().zip(here.to_le_bytes());
         for (n, (above, here)) in bytes.enumerate().filter(|(_, (above, here))| above != here) {
             let at = index * 8 + n;
-            out.run(0, at - done);
+            out.zeros(at - done);
             out.byte(here.reverse_bits().wrapping_sub(above.reverse_bits()));
             done = at + 1;
         }
     }
-    out.run(0, width.div_ceil(8) - done);
+    out.zeros(width.div_ceil(8) - done);
 }
 
 fn chunk(out: &mut Vec<u8>, name: &[u8; 4], body: &[u8]) {
