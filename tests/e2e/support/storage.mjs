@@ -56,3 +56,77 @@ export async function everythingKept(page) {
     return found.join("\n");
   });
 }
+
+/** What a store of the gallery holds, all of it or some by key, as values of the page. */
+async function stored(page, store, keys) {
+  return page.evaluateHandle(
+    async ([store, keys]) => {
+      const request = (asked) =>
+        new Promise((resolve, reject) => {
+          asked.onsuccess = () => resolve(asked.result);
+          asked.onerror = () => reject(asked.error);
+        });
+      const values = [];
+      for (const { name } of await indexedDB.databases()) {
+        const database = await request(indexedDB.open(name));
+        if (database.objectStoreNames.contains(store)) {
+          const objects = database.transaction(store).objectStore(store);
+          if (!keys) values.push(...(await request(objects.getAll())));
+          for (const key of keys ?? []) values.push(await request(objects.get(key)));
+        }
+        database.close();
+      }
+      return values;
+    },
+    [store, keys],
+  );
+}
+
+/** The records of all jobs that are not thrown away, newest first. */
+export async function keptJobs(page) {
+  const jobs = await (await stored(page, "jobs")).jsonValue();
+  return jobs.filter((job) => job.trashed_ms == null).sort((a, b) => b.created_ms - a.created_ms);
+}
+
+/** The SHA-256 of kept files, by their ids. */
+export async function keptDigests(page, ids) {
+  return page.evaluate(async (blobs) => {
+    const digest = async (blob) => {
+      const bytes = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+      return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    };
+    return Promise.all(blobs.map(digest));
+  }, await stored(page, "assets", ids));
+}
+
+/** Width and height of kept files, as the browser decodes them. */
+export async function keptSizes(page, ids) {
+  return page.evaluate(async (blobs) => {
+    const bitmaps = await Promise.all(blobs.map((blob) => createImageBitmap(blob)));
+    return bitmaps.map(({ width, height }) => [width, height]);
+  }, await stored(page, "assets", ids));
+}
+
+/**
+ * How two kept pictures differ, `inside` and `outside` of a mask that is kept as well (black is inside): how many pixels
+ * there are and how many of them have changed.
+ */
+export async function keptDifference(page, before, after, mask) {
+  return page.evaluate(async (blobs) => {
+    const pixels = async (blob) => {
+      const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      return { size: [bitmap.width, bitmap.height], data: new Uint32Array(data.buffer) };
+    };
+    const [before, after, mask] = await Promise.all(blobs.map(pixels));
+    const found = { sizes: [before.size, after.size, mask.size], inside: { all: 0, changed: 0 }, outside: { all: 0, changed: 0 } };
+    for (let n = 0; n < before.data.length; n += 1) {
+      const side = (mask.data[n] & 0xff) < 128 ? found.inside : found.outside;
+      side.all += 1;
+      side.changed += before.data[n] === after.data[n] ? 0 : 1;
+    }
+    return found;
+  }, await stored(page, "assets", [before, after, mask]));
+}
