@@ -88,11 +88,15 @@ export async function keptJobs(page) {
   return jobs.filter((job) => job.trashed_ms == null).sort((a, b) => b.created_ms - a.created_ms);
 }
 
-/** The SHA-256 of kept files, by their ids. */
-export async function keptDigests(page, ids) {
+/** The SHA-256 of the pixels of kept files: equal for the same picture, whatever its file says about itself. */
+export async function keptPixels(page, ids) {
   return page.evaluate(async (blobs) => {
     const digest = async (blob) => {
-      const bytes = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+      const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const bytes = await crypto.subtle.digest("SHA-256", data);
       return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     };
     return Promise.all(blobs.map(digest));
@@ -129,4 +133,20 @@ export async function keptDifference(page, before, after, mask) {
     }
     return found;
   }, await stored(page, "assets", [before, after, mask]));
+}
+
+/** The colors of kept files at some places: for each file a list of `[red, green, blue]`. */
+export async function keptColors(page, ids, places) {
+  return page.evaluate(
+    async ([blobs, places]) => {
+      const colors = async (blob) => {
+        const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
+        context.drawImage(bitmap, 0, 0);
+        return places.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3));
+      };
+      return Promise.all(blobs.map(colors));
+    },
+    [await stored(page, "assets", ids), places],
+  );
 }
