@@ -18,6 +18,7 @@ mod draft;
 mod endpoint;
 mod failure;
 mod guard;
+mod import;
 mod json;
 mod loose;
 mod model;
@@ -26,6 +27,7 @@ mod price;
 mod problem;
 pub mod reply;
 pub mod slips;
+pub mod snippet;
 mod switch;
 mod wire;
 
@@ -35,10 +37,12 @@ pub use draft::{Draft, Format, PALETTE_MEMBERS_MAX, Palette, Swatch, Upload, Val
 pub use endpoint::{ApiKey, Base, BaseProblem, KeyProblem};
 pub use failure::{Billed, Cause, Failure, Outcome, scrub};
 pub use guard::{Guard, REFERENCES_MAX, cheaper, guards, nearest_ratio, refused, shared_share};
+pub use import::{Imported, NoCall, import};
 pub use json::Json;
 pub use loose::Loose;
 pub use model::{Family, Model, Operation, Speed};
 pub use price::{Estimate, MilliUsd, PRICES_AS_OF, Price, estimate, unit_price};
 pub use problem::{Problem, Reason, Warning};
+pub use snippet::Snippet;
 pub use switch::{Switched, sides, usual_size};
 pub use wire::{Body, Call, Part, PartValue};

@@ -50,7 +50,7 @@ pub(crate) fn place(capability: &Capability, name: &str) -> Option<&'static Fiel
     })
 }
 
-fn fitting<B: Clone>(field: &Field, value: &Value<B>) -> Option<Value<B>> {
+pub(crate) fn fitting<B: Clone>(field: &Field, value: &Value<B>) -> Option<Value<B>> {
     let (Kind::Choice(words), Value::Text(word)) = (field.kind, value) else { return Some(value.clone()) };
     if words.contains(&word.as_str()) {
         return Some(value.clone());

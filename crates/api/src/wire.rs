@@ -109,7 +109,7 @@ fn member<B>(value: &Checked<B>) -> Option<Json> {
     }
 }
 
-fn palette(palette: &Palette) -> Json {
+pub(crate) fn palette(palette: &Palette) -> Json {
     match palette {
         Palette::Preset(name) => Json::Map(vec![("name", Json::Text(name.clone()))]),
         Palette::Members(members) => {

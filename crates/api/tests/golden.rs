@@ -3,56 +3,15 @@
 //!
 //! `IDEOMIX_BLESS=1 cargo test -p ideomix-api --test golden` writes the files anew; read the difference.
 
-use ideomix_api::capability::{ALL, by_id};
-use ideomix_api::{Body, Call, Draft, Format, Model, PartValue, Upload};
-use std::fmt::Write as _;
-use std::path::PathBuf;
+mod common;
 
-type Sample = Draft<&'static str>;
-
-fn sample(id: &str, model: Option<Model>) -> Sample {
-    Draft::new(by_id(id).unwrap(), model)
-}
-
-fn file(blob: &'static str, format: Format) -> Upload<&'static str> {
-    Upload { blob, format, bytes: 1_000, width: 1024, height: 1024 }
-}
-
-fn written(call: &Call<&'static str>) -> String {
-    let mut out = format!("POST {}\n", call.path);
-    match &call.body {
-        Body::Json(json) => writeln!(out, "application/json\n\n{}", json.write()).unwrap(),
-        Body::Parts(parts) => {
-            out.push_str("multipart/form-data\n\n");
-            for part in parts {
-                match &part.value {
-                    PartValue::Text(text) => writeln!(out, "{} = {text}", part.name).unwrap(),
-                    PartValue::File { file_name, format, blob } => {
-                        writeln!(
-                            out,
-                            "{} = file {file_name}, {}, the bytes of {blob}",
-                            part.name,
-                            format.mime()
-                        )
-                        .unwrap();
-                    }
-                }
-            }
-        }
-    }
-    out
-}
+use common::{Sample, compare, file, sample, written};
+use ideomix_api::capability::ALL;
+use ideomix_api::{Format, Model};
 
 fn golden(name: &str, draft: &Sample) {
     let request = draft.check().unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
-    let now = written(&request.call());
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden").join(format!("{name}.txt"));
-    if std::env::var_os("IDEOMIX_BLESS").is_some() {
-        std::fs::write(&path, &now).unwrap();
-    }
-    let stored = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(now, stored, "{name} differs from {}", path.display());
+    compare(&format!("{name}.txt"), &written(&request.call()));
 }
 
 const PORTAL: &str = "Delicate 3D cover design with various combat machines flying from an portal. The machines have different shapes, sizes, and colors. The portal is emitting swirling energy. The background contains a futuristic city with tall buildings. The text \" One Gateway, Infinite Models \" is placed in the center with neon lights, expansive view, cinematic lighting, vivid color, bright tone. clean text, cyber punk, smooth render";
@@ -205,9 +164,8 @@ fn a_palette_travels_as_json_in_one_text_part() {
 
 #[test]
 fn every_row_of_the_table_has_a_stored_form() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden");
     for row in ALL {
-        let stored = std::fs::read_to_string(folder.join(format!("{}.txt", row.id))).unwrap_or_default();
+        let stored = std::fs::read_to_string(common::stored(&format!("{}.txt", row.id))).unwrap_or_default();
         assert!(stored.starts_with(&format!("POST {}\n", row.path)), "{} has no stored wire form", row.id);
     }
 }
