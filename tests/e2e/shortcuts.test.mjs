@@ -32,6 +32,11 @@ const CHECKS = {
     await expectEventually(() => studio.prompt.inputValue(), "the prompt before", "the earlier prompt");
     return { seen: () => studio.prompt.inputValue(), wanted: "something new", focus: studio.prompt, page };
   },
+  "Alt+R": async ({ page, studio }) => ({
+    seen: () => page.getByRole("tab", { name: "Request" }).getAttribute("aria-selected"),
+    wanted: "true",
+    focus: studio.prompt,
+  }),
   ...Object.fromEntries(
     ["generate", "remix", "edit", "reframe", "background", "upscale", "describe"].map((operation, n) => [
       `Alt+${n + 1}`,

@@ -17,6 +17,8 @@ pub(crate) enum Action {
     OlderPrompt,
     /// Puts a later prompt into the form.
     NewerPrompt,
+    /// Shows the request that the form would send, or the form again.
+    ShowRequest,
     /// Goes to the workspace of an operation.
     Operation(Operation),
     /// Goes to the gallery.
@@ -71,6 +73,7 @@ pub(crate) const ALL: &[Shortcut] = &[
     row(Scope::Form, Action::Run, "Mod+Enter").while_typing(),
     row(Scope::Form, Action::OlderPrompt, "Alt+ArrowUp").while_typing(),
     row(Scope::Form, Action::NewerPrompt, "Alt+ArrowDown").while_typing(),
+    row(Scope::Form, Action::ShowRequest, "Alt+R").while_typing(),
     row(Scope::Everywhere, Action::Operation(Operation::Generate), "Alt+1").while_typing(),
     row(Scope::Everywhere, Action::Operation(Operation::Remix), "Alt+2").while_typing(),
     row(Scope::Everywhere, Action::Operation(Operation::Edit), "Alt+3").while_typing(),

@@ -19,7 +19,7 @@ pub(crate) use keys::{has_apple_keys, is_dialog_open, is_typing, press};
 pub(crate) use locks::{Held, held_names, hold};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
-    focus, focus_first_invalid, go_to, hash, language_tag, local_day, now_ms, open_link, random_id,
+    absolute, focus, focus_first_invalid, go_to, hash, language_tag, local_day, now_ms, open_link, random_id,
     random_seed, reload_guard, set_document_language, set_theme, show_on_phone, to_top,
 };
 pub(crate) use panic::report_panics;

@@ -9,6 +9,13 @@ pub(crate) fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// An address of this page's server as a program elsewhere would have to write it; any other is whole already.
+pub(crate) fn absolute(address: &str) -> String {
+    let here = address.is_empty() || address.starts_with('/');
+    let origin = web_sys::window().filter(|_| here).and_then(|window| window.location().origin().ok());
+    [origin.as_deref().unwrap_or_default(), address].concat()
+}
+
 /// Goes to another place of the studio; Back returns.
 pub(crate) fn go_to(hash: &str) {
     if let Some(window) = web_sys::window() {

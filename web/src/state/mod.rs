@@ -8,6 +8,7 @@ mod jobs;
 mod keys;
 mod memory;
 mod messages;
+mod pasted;
 mod prompts;
 pub(crate) mod recipe;
 mod runner;
@@ -43,6 +44,10 @@ pub(crate) struct Studio {
     pub(crate) messages: Messages,
     /// Who does what a shortcut asks for.
     pub(crate) keys: Keys,
+    /// Whether the panel shows the request instead of the form.
+    pub(crate) request_shown: RwSignal<bool>,
+    /// What a pasted call did to the form, as lines, until it is closed.
+    pub(crate) pasted: RwSignal<Vec<String>>,
     /// Whether the history drawer is open, on screens that have one.
     pub(crate) drawer: RwSignal<bool>,
     /// Whether the forms hold again what an earlier visit left in them.
@@ -62,6 +67,8 @@ impl Studio {
             assets: Assets::new(),
             messages: Messages::new(),
             keys: Keys::new(),
+            request_shown: RwSignal::new(false),
+            pasted: RwSignal::new(Vec::new()),
             drawer: RwSignal::new(false),
             forms_restored: RwSignal::new(false),
             gallery: StoredValue::new_local(None),

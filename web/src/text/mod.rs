@@ -5,11 +5,13 @@ mod en;
 mod fields;
 mod forms;
 mod money;
+mod request;
 mod shortcuts;
 mod zh;
 
 pub(crate) use forms::{Slots, labels, model_name};
 pub(crate) use money::usd;
+pub(crate) use request::{names, no_call, request_words};
 pub(crate) use shortcuts::{action_words, keys_words, scope_words};
 
 use ideomix_api::{Cause, Operation, Problem, Warning};

@@ -10,6 +10,7 @@ pub(crate) fn action_words(action: Action) -> &'static str {
         Action::Run => ("Run", "运行"),
         Action::OlderPrompt => ("Earlier prompt", "上一条提示词"),
         Action::NewerPrompt => ("Later prompt", "下一条提示词"),
+        Action::ShowRequest => ("Form or request", "表单或请求"),
         Action::Gallery => return text().places.gallery,
         Action::Jobs => return text().places.jobs,
         Action::Settings => return text().places.settings,

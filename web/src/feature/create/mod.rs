@@ -6,6 +6,7 @@ mod guards;
 mod model;
 mod palette;
 mod reframe;
+mod request;
 mod runbar;
 mod slot;
 
@@ -18,7 +19,8 @@ use crate::shortcuts::{Action, Scope};
 use crate::state::{Form, studio};
 use crate::text::{model_name, text};
 use crate::ui::{
-    Button, ButtonSize, ButtonVariant, Details, Field, Icon, IconName, TextArea, all, draw, each, flag, tell,
+    Button, ButtonSize, ButtonVariant, Details, Field, Icon, IconName, Notice, TextArea, Tone, all, draw,
+    each, flag, tell,
 };
 use control::Control;
 use guards::{Switched, refused_fields};
@@ -27,6 +29,7 @@ use ideomix_api::{Operation, sides};
 use leptos::html;
 use leptos::prelude::*;
 use model::ModelPicker;
+use request::{RequestPanel, Tabs};
 use runbar::{RunBar, run};
 use slot::{Slot, bring};
 
@@ -41,6 +44,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         match action {
             Action::Run => run(studio, form),
             Action::OlderPrompt => return studio.other_prompt(form, 1),
+            Action::ShowRequest => studio.request_shown.update(|shown| *shown = !*shown),
             Action::NewerPrompt => return studio.other_prompt(form, -1),
             _ => return false,
         }
@@ -80,6 +84,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title">
             <div class="panel-head">
                 <h1 class="panel-title" id="panel-title">{(text().operation)(operation)}</h1>
+                <Tabs />
                 <Button
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Small
@@ -88,10 +93,22 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
                     on_press=move |()| form.reset()
                 />
             </div>
-            <div class="panel-body">
-                <p class="field-hint">{(text().operation_about)(operation)} {(text().slots.note)(operation)}</p>
-                {each(row, move |_| fields(form).into_any())}
-            </div>
+            {draw(move || {
+                Some(if studio.request_shown.get() {
+                    view! { <div class="panel-body"><RequestPanel form=form /></div> }.into_any()
+                } else {
+                    view! {
+                        <div class="panel-body">
+                            <p class="field-hint">
+                                {(text().operation_about)(operation)} {(text().slots.note)(operation)}
+                            </p>
+                            <Pasted />
+                            {each(row, move |_| fields(form).into_any())}
+                        </div>
+                    }
+                    .into_any()
+                })
+            })}
             <RunBar form=form />
         </section>
         <main class="stage" id="stage" aria-label=text().places.stage>
@@ -101,6 +118,27 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         </main>
         <Strip />
     }
+}
+
+/// What a pasted call did to the form.
+#[component]
+fn Pasted() -> impl IntoView {
+    let lines = studio().pasted;
+    draw(move || {
+        let all_lines = lines.get();
+        (!all_lines.is_empty()).then(|| {
+            view! {
+                <Notice
+                    tone=Tone::Info
+                    on_close=Callback::new(move |()| lines.set(Vec::new()))
+                    close_label=text().common.close
+                >
+                    {all(all_lines.into_iter().map(|line| view! { <p>{line}</p> }))}
+                </Notice>
+            }
+            .into_any()
+        })
+    })
 }
 
 fn fields(form: Form) -> impl IntoView {
