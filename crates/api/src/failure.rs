@@ -60,7 +60,7 @@ pub enum Cause {
     KeyMissing,
     /// The account has too little money, or a limit is used up (402, and 400, 403, 429 with such a text).
     NoBalance,
-    /// The browser is offline.
+    /// There is no network, or nobody at the address: nothing left.
     Offline,
     /// The gateway has no free channel or the model is not allowed (503 in its error shape).
     Overloaded,

@@ -1,41 +1,10 @@
 //! Ending a fetch: by hand, by time, or because nobody waits for it any more.
 
+use crate::Stop;
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{AbortController, AbortSignal};
-
-/// A handle that tears a running call down. Cloned freely; does nothing once the call has ended.
-///
-/// Tearing down stops no work at the service and may leave a charge behind: it is a person's second, explicit choice.
-#[derive(Clone, Debug, Default)]
-pub struct Stop(Rc<Inner>);
-
-#[derive(Debug, Default)]
-struct Inner {
-    asked: Cell<bool>,
-    running: std::cell::RefCell<Option<AbortController>>,
-}
-
-impl Stop {
-    /// A handle for a call to come.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Ends the call: at once if it is running, before it starts otherwise.
-    pub fn stop(&self) {
-        self.0.asked.set(true);
-        if let Some(controller) = self.0.running.borrow().as_ref() {
-            controller.abort();
-        }
-    }
-
-    /// Whether [`Stop::stop`] was called.
-    pub fn is_asked(&self) -> bool {
-        self.0.asked.get()
-    }
-}
 
 /// Owns one fetch: aborts it when dropped, after a time, or when its [`Stop`] says so. The controller is aborted
 /// without a reason, since the reason becomes the rejection and gloo-net takes nothing but an `Error`.
@@ -61,7 +30,7 @@ impl AbortGuard {
         if let Some(controller) = controller.as_ref().filter(|_| stop.is_asked()) {
             controller.abort();
         }
-        stop.0.running.replace(controller.clone());
+        stop.runs(controller.clone());
         Self { controller, stop: stop.clone(), timed_out, _timer: timer }
     }
 
@@ -80,7 +49,7 @@ impl AbortGuard {
 
 impl Drop for AbortGuard {
     fn drop(&mut self) {
-        self.stop.0.running.replace(None);
+        self.stop.runs(None);
         // Aborting an ended fetch does nothing; aborting a running one is the point.
         if let Some(controller) = &self.controller {
             controller.abort();

@@ -2,10 +2,8 @@
 
 use crate::Stop;
 use crate::form;
-use crate::global::{is_online, is_this_machine};
-use crate::stream;
+use crate::global::is_this_machine;
 use crate::transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
-use gloo_timers::future::TimeoutFuture;
 use ideomix_api::policy::{self, Next};
 use ideomix_api::reply::{self, Received, Reply};
 use ideomix_api::{ApiKey, Base, Call, Cause, Failure};
@@ -17,6 +15,18 @@ pub struct Client<T> {
     base: Base,
     key: Option<ApiKey>,
     transport: T,
+    limits: Limits,
+}
+
+/// How patient a client is. Nothing here can widen what may be sent again: [`policy`] decides that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most tries of one call, the first included.
+    pub tries: u8,
+    /// The longest sum of waits between tries, in milliseconds.
+    pub wait_ms: u32,
+    /// The longest time of one try, in milliseconds.
+    pub timeout_ms: u32,
 }
 
 /// What happens to a call while it is under way.
@@ -38,12 +48,18 @@ pub enum Event {
 impl<T: Transport> Client<T> {
     /// A client that calls the gateway itself, with a key.
     pub const fn direct(base: Base, key: ApiKey, transport: T) -> Self {
-        Self { base, key: Some(key), transport }
+        Self { base, key: Some(key), transport, limits: Limits::POLICY }
     }
 
     /// A client that calls a proxy or the practice gateway. It has no key and so cannot send one.
     pub const fn proxied(base: Base, transport: T) -> Self {
-        Self { base, key: None, transport }
+        Self { base, key: None, transport, limits: Limits::POLICY }
+    }
+
+    /// The same client with less patience.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// Sends a call and makes sense of the answer. Gives the answer's own text too, scrubbed, for a details view.
@@ -55,7 +71,7 @@ impl<T: Transport> Client<T> {
     /// A [`Failure`] that says what happened and whether it was paid for.
     pub async fn send(&self, call: &Call<Blob>, stop: &Stop, on: impl Fn(Event)) -> Result<Reply, Failure> {
         let local = is_this_machine(self.base.origin());
-        let online = is_online();
+        let online = self.transport.is_online();
         if !online && !local {
             return Err(Failure::new(Cause::Offline));
         }
@@ -75,11 +91,12 @@ impl<T: Transport> Client<T> {
                 Err(failure) => failure,
                 done => return done,
             };
-            let Next::WaitMs(wait_ms) = policy::after(&failure, tries, waited_ms, random()) else {
+            let next = policy::after(&failure, tries, waited_ms, self.transport.random());
+            let Some(wait_ms) = self.limits.allow(next, tries, waited_ms) else {
                 return Err(failure);
             };
             on(Event::Waiting { tries, wait_ms, because: failure.cause });
-            if wait(wait_ms, stop).await.is_err() {
+            if !self.transport.wait(wait_ms, stop).await {
                 // Stopped while waiting: the last thing known is a refusal, so nothing was paid.
                 return Err(failure);
             }
@@ -97,46 +114,41 @@ impl<T: Transport> Client<T> {
             headers.push(("Api-Key", key.expose().to_owned()));
         }
         let url = self.base.join(call.path);
-        let outgoing = Outgoing { url, headers, body, timeout_ms: policy::TIMEOUT_MS };
+        let outgoing = Outgoing { url, headers, body, timeout_ms: self.limits.timeout_ms };
         let incoming = self.transport.send(outgoing, stop).await.map_err(|fault| {
             Failure::new(match fault {
                 Fault::Network => Cause::Unreachable,
                 Fault::Stopped => Cause::Stopped,
                 Fault::TimedOut => Cause::TimedOut,
+                Fault::Unsent => Cause::Offline,
             })
         })?;
-        self.read(call, incoming).await
+        self.read(call, incoming)
     }
 
-    async fn read(&self, call: &Call<Blob>, incoming: Incoming) -> Result<Reply, Failure> {
-        // A body that was cut, or that is no text, is no JSON: the reader knows what that means for each status.
-        let text = match &incoming.body {
-            Some(body) => stream::text(body).await.unwrap_or_default(),
-            None => String::new(),
-        };
+    fn read(&self, call: &Call<Blob>, incoming: Incoming) -> Result<Reply, Failure> {
         let received = Received {
             status: incoming.status,
             content_type: incoming.content_type.as_deref(),
             retry_after: incoming.retry_after.as_deref(),
-            body: &text,
+            body: &incoming.text,
         };
-        reply::read(received, call.reply, crate::parse, self.key.as_ref())
+        reply::read(received, call.reply, |_| incoming.json, self.key.as_ref())
     }
 }
 
-/// Waits in short steps, so that a person's stop is heard.
-async fn wait(wait_ms: u32, stop: &Stop) -> Result<(), ()> {
-    const STEP_MS: u32 = 100;
-    let mut left = wait_ms;
-    while left > 0 && !stop.is_asked() {
-        let step = left.min(STEP_MS);
-        TimeoutFuture::new(step).await;
-        left -= step;
-    }
-    if stop.is_asked() { Err(()) } else { Ok(()) }
-}
+impl Limits {
+    /// As patient as the policy allows.
+    pub const POLICY: Self =
+        Self { tries: policy::TRIES_MAX, wait_ms: policy::WAIT_MAX_MS, timeout_ms: policy::TIMEOUT_MS };
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a random number in 0..2^32")]
-fn random() -> u32 {
-    (js_sys::Math::random() * 4_294_967_296.0) as u32
+    /// The wait that the policy gave, unless it goes beyond these limits.
+    const fn allow(self, next: Next, tries: u8, waited_ms: u32) -> Option<u32> {
+        match next {
+            Next::WaitMs(wait_ms) if tries < self.tries && waited_ms + wait_ms <= self.wait_ms => {
+                Some(wait_ms)
+            }
+            _ => None,
+        }
+    }
 }

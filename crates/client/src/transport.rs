@@ -1,8 +1,9 @@
 //! The one thing that differs between the studio, the npm package and a test: how a request travels.
 
-use crate::Stop;
+use crate::{Stop, global};
+use ideomix_api::Loose;
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, FormData};
+use web_sys::FormData;
 
 /// A POST about to leave.
 #[derive(Clone, Debug)]
@@ -35,8 +36,10 @@ pub struct Incoming {
     pub content_type: Option<String>,
     /// The `Retry-After` header, where it can be read.
     pub retry_after: Option<String>,
-    /// The body; `None` where the connection ended before it did.
-    pub body: Option<Blob>,
+    /// The body as text, or as much of it as is worth showing to a person; empty where it was cut.
+    pub text: String,
+    /// The body as JSON, where it is some.
+    pub json: Option<Loose>,
 }
 
 /// Why there is no answer.
@@ -48,12 +51,33 @@ pub enum Fault {
     Stopped,
     /// Took too long.
     TimedOut,
+    /// It provably never left: nobody has that name, or nobody listens there. A browser never says so.
+    Unsent,
 }
 
 /// A way to send a request.
 pub trait Transport {
     /// Sends and reads the whole answer. Dropping the future tears the connection down.
     fn send(&self, request: Outgoing, stop: &Stop) -> impl Future<Output = Result<Incoming, Fault>>;
+
+    /// Waits before the next try. `false` when somebody asked to stop meanwhile.
+    fn wait(&self, wait_ms: u32, stop: &Stop) -> impl Future<Output = bool>;
+
+    /// A fresh random number, which spreads the waits of many callers.
+    fn random(&self) -> u32;
+
+    /// Whether there is a network at all, as far as anybody says.
+    fn is_online(&self) -> bool {
+        global::is_online()
+    }
+}
+
+impl Incoming {
+    /// An answer whose whole body is at hand.
+    pub fn new(status: u16, text: String) -> Self {
+        let json = crate::parse(text.trim_start_matches('\u{feff}'));
+        Self { status, content_type: None, retry_after: None, text, json }
+    }
 }
 
 impl From<OutgoingBody> for JsValue {

@@ -1,6 +1,6 @@
 //! From a file that a person picked to an upload that the table can check.
 
-use crate::stream;
+use crate::{format_of, stream};
 use ideomix_api::{Format, Upload};
 use ideomix_picture::{Clean, Facts, HEAD, Kind, Piece, Problem, Removed, Survey, WINDOW, sniff};
 use web_sys::{Blob, BlobPropertyBag};
@@ -94,14 +94,5 @@ pub async fn read_facts(blob: &Blob) -> Result<Facts, UploadProblem> {
             Err(Problem::NeedMore { .. }) if length < 16 * HEAD => length *= 4,
             other => return other.map_err(UploadProblem::Picture),
         }
-    }
-}
-
-/// The API's word for a kind of picture file.
-pub const fn format_of(kind: Kind) -> Format {
-    match kind {
-        Kind::Png => Format::Png,
-        Kind::Jpeg => Format::Jpeg,
-        Kind::Webp => Format::Webp,
     }
 }

@@ -1,4 +1,6 @@
-//! `cargo xtask dist`: the studio as files, as small as they get, in `dist/studio`.
+//! `cargo xtask dist`: the studio as files, as small as they get, in `dist/studio`; and `dist npm`, the npm package.
+
+pub(crate) mod npm;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,8 +23,10 @@ pub(crate) struct Dist {
 
 /// Runs the command.
 pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
-    if !args.is_empty() {
-        return Err(Fail::Usage(format!("dist takes no arguments, not {args:?}")));
+    match args {
+        [] => {}
+        [what, rest @ ..] if what == "npm" => return npm::run(repo, rest),
+        _ => return Err(Fail::Usage(format!("dist takes npm or nothing, not {args:?}"))),
     }
     build(repo)?;
     println!("the studio is in {FOLDER}");

@@ -9,6 +9,7 @@ cargo xtask COMMAND
   test [LAYER...] [-- WORD...] run all tests, or some: tidy lint unit wire browser size e2e;
                                words after -- choose tests by name (e2e: by file name)
   dist                         the studio as files to put on a server, in dist/studio
+  dist npm                     the npm package, in dist/npm
   bench [NAME]                 measure; without a name, list what can be measured
   tidy                         check the rules of the house
   help                         this list

@@ -68,7 +68,7 @@ pub(crate) fn answer(status: u16, kind: &str, body: Option<&str>) -> Incoming {
         content_type: Some(kind.to_owned()),
         // Waits that are proved elsewhere are not slept through here.
         retry_after: Some("0".to_owned()),
-        body: body.map(|body| blob(body.as_bytes(), kind)),
+        ..Incoming::new(status, body.unwrap_or_default().to_owned())
     }
 }
 
@@ -96,6 +96,14 @@ impl Transport for &Fake {
     async fn send(&self, request: Outgoing, _: &Stop) -> Result<Incoming, Fault> {
         self.seen.borrow_mut().push(request);
         (self.play)(self.sends())
+    }
+
+    async fn wait(&self, wait_ms: u32, stop: &Stop) -> bool {
+        ideomix_client::pause(wait_ms, stop).await
+    }
+
+    fn random(&self) -> u32 {
+        7
     }
 }
 

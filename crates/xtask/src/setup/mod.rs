@@ -93,6 +93,14 @@ pub(crate) fn wasm_opt(repo: &Repo) -> Done<Option<PathBuf>> {
     }
 }
 
+/// What the npm package is bundled with; its folder.
+pub(crate) fn npm_package(repo: &Repo) -> Done<PathBuf> {
+    let _lock = Lock::take()?;
+    let folder = repo.path("crates/npm/js");
+    npm::ready(&folder, "esbuild and TypeScript")?;
+    Ok(folder)
+}
+
 /// Keeps two set-ups, in this checkout or another, from installing the same tool at once.
 ///
 /// The operating system gives the lock back when the process ends, however it ends.

@@ -1,0 +1,126 @@
+//! Prints what the TypeScript facade takes from the capability table: the words of the choice fields as types, the
+//! prices, the names of the file parameters. `cargo xtask dist npm` writes it to `js/src/generated/tables.ts`.
+
+use ideomix_api::capability::{ALL, Capability, Kind, values};
+use ideomix_api::{Estimate, Model, PRICES_AS_OF, Price, Speed, sides, unit_price};
+use ideomix_npm::{operation_name, param};
+
+fn main() {
+    println!("// Made from the capability table of crates/api; not edited by hand.\n");
+    choices();
+    operations();
+    prices();
+    files();
+}
+
+fn choices() {
+    word_type("V3 rendering speeds. They set the price.", "RenderingSpeed", values::V3_RENDERING_SPEED);
+    word_type("Whether the service rewrites the prompt.", "MagicPrompt", values::MAGIC_PROMPT);
+    word_type("Style types of V3.", "V3Style", values::V3_STYLE_TYPE);
+    word_type("Style types of the models V_2 and later.", "LegacyStyle", values::LEGACY_STYLE_TYPE);
+    word_type("Aspect ratios of V3.", "V3AspectRatio", values::V3_ASPECT_RATIO);
+    shape_type(
+        "Aspect ratios of the legacy models, spelled as for V3.",
+        "LegacyAspectRatio",
+        values::LEGACY_ASPECT_RATIO,
+    );
+    word_type("Exact sizes of V3, width x height in pixels.", "V3Resolution", values::V3_RESOLUTION);
+    shape_type(
+        "Exact sizes of V_2 and V_2_TURBO, width x height in pixels.",
+        "LegacyResolution",
+        values::LEGACY_RESOLUTION,
+    );
+    word_type(
+        "Style presets of V3. Ideogram documents them; the gateway's page does not.",
+        "StylePreset",
+        values::V3_STYLE_PRESET,
+    );
+    word_type("Named color palettes.", "ColorPalettePreset", values::COLOR_PALETTE_PRESET);
+    word_type("Versions of the describer.", "DescribeModelVersion", values::DESCRIBE_MODEL_VERSION);
+    let legacy: Vec<_> =
+        Model::ALL.into_iter().filter(|model| *model != Model::V3).map(Model::wire).collect();
+    word_type("The legacy models.", "LegacyModel", &legacy);
+}
+
+fn operations() {
+    let names: Vec<_> = ALL.iter().map(operation_name).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    word_type("The operations by their names in this package.", "OperationId", &names);
+    println!("/** Path of each operation below the base address. */");
+    println!("export const PATHS: Readonly<Record<OperationId, string>> = {{");
+    for row in ALL {
+        println!("  '{}': '{}',", operation_name(row), row.path);
+    }
+    println!("}};\n");
+}
+
+/// The price of one picture in millionths of a dollar; a second figure is the lower one that other pages name.
+fn prices() {
+    println!("/** The day on which the prices were last compared with their sources. */");
+    println!("export const PRICES_AS_OF = '{PRICES_AS_OF}';\n");
+    println!(
+        "/** Millionths of a dollar for one picture; a second figure is a lower one that other pages name. */"
+    );
+    println!("export const PRICES: Readonly<Record<string, readonly [number, number?]>> = {{");
+    for row in ALL {
+        for (key, price) in variants(row) {
+            match price {
+                Price::Published(price) => println!("  '{key}': [{}],", price * 1_000),
+                Price::Disputed(price, lower) => {
+                    println!("  '{key}': [{}, {}],", price * 1_000, lower * 1_000);
+                }
+                Price::Unpublished => {}
+            }
+        }
+    }
+    println!("}};\n");
+}
+
+fn variants(row: &Capability) -> Vec<(String, Price)> {
+    let name = operation_name(row);
+    match row.models {
+        [] => vec![(name, Estimate { price: unit_price(row, None, Speed::Default), images: 1 }.price)],
+        [Model::V3] => {
+            let each =
+                |speed: Speed| (format!("{name}:{}", speed.wire()), unit_price(row, Some(Model::V3), speed));
+            Speed::ALL.into_iter().map(each).collect()
+        }
+        models => {
+            let each =
+                |model: &Model| (format!("{name}:{model}"), unit_price(row, Some(*model), Speed::Default));
+            models.iter().map(each).collect()
+        }
+    }
+}
+
+fn files() {
+    let mut names: Vec<_> = ALL
+        .iter()
+        .flat_map(|row| row.fields)
+        .filter(|field| matches!(field.kind, Kind::File | Kind::Files { .. }))
+        .map(|field| param(field.name))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let names: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
+    println!("/** The parameters that take pictures. */");
+    println!("export const FILES: readonly string[] = [{}];", names.join(", "));
+}
+
+fn word_type(what: &str, name: &str, words: &[&str]) {
+    println!("/** {what} */\nexport type {name} =");
+    for word in words {
+        println!("  | '{word}'");
+    }
+    println!(";\n");
+}
+
+fn shape_type(what: &str, name: &str, words: &[&str]) {
+    let words: Vec<_> = words
+        .iter()
+        .filter_map(|word| sides(word))
+        .map(|(width, height)| format!("{width}x{height}"))
+        .collect();
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    word_type(what, name, &words);
+}

@@ -1,0 +1,40 @@
+// Makes the package from the wasm core and the sources: glue, packed wasm, bundles, declarations, tarball.
+//
+// Called by `cargo xtask dist npm` with one argument, a JSON text: { folder, dist, version, cores: [{ name, glue, wasm }] }.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+
+import { bundle } from './bundle.mjs';
+import { declarations } from './declarations.mjs';
+import { wrapped } from './glue.mjs';
+import { tarball } from './tarball.mjs';
+
+const { folder, stage, tarballPath, licenses, version, cores } = JSON.parse(process.argv[2]);
+const generated = join(folder, 'src/generated');
+mkdirSync(generated, { recursive: true });
+rmSync(stage, { recursive: true, force: true });
+mkdirSync(join(stage, 'dist'), { recursive: true });
+
+for (const { name, glue, wasm } of cores) {
+  const bytes = readFileSync(wasm);
+  const { code, types } = wrapped(readFileSync(glue, 'utf8'));
+  writeFileSync(join(generated, `${name}-glue.js`), code);
+  writeFileSync(join(generated, `${name}-glue.d.ts`), types);
+  const packed = deflateSync(bytes, { level: 9 }).toString('base64');
+  writeFileSync(join(generated, `${name}-packed.ts`), `export const packed = '${packed}';\n`);
+  cpSync(wasm, join(stage, 'dist', `${name}.wasm`));
+}
+
+await bundle({ folder, stage, version });
+execFileSync(process.execPath, [join(folder, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: 'inherit' });
+declarations({ from: join(folder, 'out/types'), to: join(stage, 'dist') });
+
+const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+delete manifest.devDependencies;
+manifest.version = version;
+writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+cpSync(join(folder, 'README.md'), join(stage, 'README.md'));
+for (const license of licenses) cpSync(license, join(stage, license.split('/').pop()));
+tarball(stage, tarballPath);

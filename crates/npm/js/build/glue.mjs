@@ -1,0 +1,38 @@
+// What wasm-bindgen writes for the web builds text decoders when it is imported. Wrapped in a function, nothing of it
+// runs before the first call, and each call gives an instance of its own: that is how a panic is survived.
+
+/** The wrapped glue and its declaration. */
+export function wrapped(glue) {
+  const names = [...glue.matchAll(/^export (?:async )?function (\w+)/gm)].map((match) => match[1]);
+  const end = glue.indexOf('let wasmModule, wasmInstance, wasm;');
+  if (end < 0 || names.length === 0) throw new Error('the glue of wasm-bindgen has another form than expected');
+  const body = glue
+    .slice(0, end)
+    .replace(/^export /gm, '')
+    .replace(/\/\*\*[\s\S]*?\*\/\n?/g, '');
+  const functions = names.filter((name) => name !== 'start');
+  const code = `export function glue(TextDecoder, TextEncoder, queueMicrotask, ideomixPanicked) {
+let wasm;
+${body}
+return {
+  imports: __wbg_get_imports(),
+  start(instance) {
+    wasm = instance.exports;
+    wasm.__wbindgen_start();
+    return { ${functions.join(', ')} };
+  },
+};
+}
+`;
+  const types = `export function glue(
+  decoder: unknown,
+  encoder: unknown,
+  later: (task: () => void) => void,
+  panicked: (message: string) => void,
+): {
+  imports: WebAssembly.Imports;
+  start(instance: WebAssembly.Instance): Record<string, (...args: unknown[]) => unknown>;
+};
+`;
+  return { code, types };
+}

@@ -1,0 +1,129 @@
+/// <reference lib="esnext.disposable" />
+import { startCall, type Shared } from './call.js';
+import { ConfigError, DisposedError } from './errors.js';
+import { Limiter } from './limits.js';
+import { Ledger } from './money.js';
+import { isBrowser, world } from './runtime.js';
+import type { ClientOptions, LegacyOperations, OperationId, RequestOptions, Spending, V3Operations } from './types.js';
+
+const GATEWAY = 'https://aihubmix.com';
+
+/**
+ * A client for Ideogram's models behind the AiHubMix gateway.
+ *
+ * Making one is quick and loads nothing; the first call starts the wasm core. Only a `ConfigError` is ever thrown here.
+ */
+export class Ideogram implements Disposable {
+  /** The operations of V3. */
+  readonly v3: V3Operations;
+  /** The operations of the older models. */
+  readonly legacy: LegacyOperations;
+  readonly #shared: Shared;
+
+  constructor(options: ClientOptions = {}) {
+    this.#shared = made(options);
+    const call = (operation: OperationId) => (params: unknown, wishes: RequestOptions = {}) =>
+      startCall<never>(this.#shared, operation, params, wishes);
+    this.v3 = {
+      generate: call('v3.generate'),
+      remix: call('v3.remix'),
+      edit: call('v3.edit'),
+      replaceBackground: call('v3.replaceBackground'),
+      reframe: call('v3.reframe'),
+    };
+    this.legacy = {
+      generate: call('legacy.generate'),
+      remix: call('legacy.remix'),
+      edit: call('legacy.edit'),
+      upscale: call('legacy.upscale'),
+      describe: call('legacy.describe'),
+    };
+  }
+
+  /** What the calls of this client, and of those derived from it, have cost by the price list. */
+  get spent(): Spending {
+    return this.#shared.ledger.spent;
+  }
+
+  /** The same client with other options. Both count into one `spent` and wait in one line. */
+  with(overrides: ClientOptions): Ideogram {
+    if (this.#shared.isDisposed) throw new DisposedError();
+    const derived = new Ideogram({ ...this.#shared.options, ...overrides });
+    const { ledger, limiter } = this.#shared;
+    const own = overrides.maxImagesInFlight === undefined ? { ledger, limiter } : { ledger };
+    Object.assign(derived.#shared, own);
+    return derived;
+  }
+
+  /** Ends what is in flight with a `DisposedError` and forgets the key. May be called again. */
+  dispose(reason?: unknown): void {
+    const shared = this.#shared;
+    if (shared.isDisposed) return;
+    shared.isDisposed = true;
+    for (const run of [...shared.running]) run.end('disconnect', new DisposedError({ cause: reason }));
+    const { options, route } = shared;
+    Object.assign(shared, { options: { ...options, apiKey: undefined }, route: { ...route, apiKey: undefined } });
+  }
+
+  /** For `using`. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+}
+
+function made(options: ClientOptions): Shared {
+  const { apiKey, baseUrl = GATEWAY } = options;
+  const base = checkedBase(baseUrl, apiKey !== undefined);
+  const isRelative = base === '' || base.startsWith('/');
+  if (apiKey !== undefined && typeof apiKey !== 'function' && (typeof apiKey !== 'string' || apiKey.trim() === '')) {
+    throw new ConfigError('apiKey must be a text that is not empty, or a function', {
+      hint: 'is the environment variable set that should hold it?',
+    });
+  }
+  if (apiKey === undefined && base === GATEWAY) {
+    throw new ConfigError('no apiKey is given for the gateway', {
+      hint: 'give apiKey, or the baseUrl of a proxy that adds it',
+    });
+  }
+  if (typeof apiKey === 'string' && !isRelative && !options.dangerouslyAllowBrowser && isBrowser()) {
+    throw new ConfigError('a literal apiKey in a page can be read by everybody who opens it', {
+      hint: 'use a proxy as baseUrl, a function that gives the key of the user, or dangerouslyAllowBrowser: true',
+    });
+  }
+  const most = options.maxImagesInFlight ?? 10;
+  if (!(most >= 1)) throw new ConfigError('maxImagesInFlight must be 1 or more');
+  if (options.fetch !== undefined && typeof options.fetch !== 'function') throw new ConfigError('fetch must be a function');
+  return {
+    options,
+    route: { base, apiKey, headers: options.headers, fetch: options.fetch },
+    ledger: new Ledger(),
+    limiter: new Limiter(most),
+    running: new Set(),
+    isDisposed: false,
+  };
+}
+
+/** An address without its last slash, or a path. What could lead elsewhere or tell a secret is refused. */
+export function checkedBase(given: string | URL, hasKey: boolean): string {
+  const text = String(given).trim().replace(/\/+$/, '');
+  if (text === '' || (text.startsWith('/') && !text.startsWith('//'))) {
+    if (/[?#\\\s]|\.\./.test(text)) throw new ConfigError(`baseUrl ${JSON.stringify(text)} is no plain path`);
+    return text;
+  }
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new ConfigError('baseUrl is no address', { hint: "write 'https://host', or '/path' on the page's own server" });
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new ConfigError('baseUrl must begin with https:// or /');
+  if (url.username || url.password) throw new ConfigError('baseUrl must not hold a user name or password');
+  if (url.search || url.hash) throw new ConfigError('baseUrl must not hold a query or a fragment');
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname) || url.origin === world.location?.origin;
+  if (hasKey && url.protocol === 'http:' && !isLocal) {
+    throw new ConfigError('baseUrl is not encrypted, and whoever listens on the way would read the key', {
+      hint: 'use https, or leave the key to the proxy',
+    });
+  }
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}

@@ -1,0 +1,133 @@
+//! The names that JavaScript people see, and what stands for them in the capability table.
+//!
+//! Parameters are the wire names in camel case; three differ more, so that both families of endpoint read alike.
+
+use ideomix_api::capability::{ALL, Capability, Field, Kind};
+use ideomix_api::sides;
+
+/// Wire names and parameter names where the two differ.
+const NAMES: [(&str, &str); 15] = [
+    ("aspect_ratio", "aspectRatio"),
+    ("character_reference_images", "characterReferenceImages"),
+    ("character_reference_images_mask", "characterReferenceImagesMask"),
+    ("color_palette", "colorPalette"),
+    ("describe_model_version", "describeModelVersion"),
+    ("image_file", "image"),
+    ("image_weight", "imageWeight"),
+    ("magic_prompt", "magicPrompt"),
+    ("magic_prompt_option", "magicPrompt"),
+    ("negative_prompt", "negativePrompt"),
+    ("num_images", "numImages"),
+    ("rendering_speed", "renderingSpeed"),
+    ("style_codes", "styleCodes"),
+    ("style_preset", "stylePreset"),
+    ("style_type", "styleType"),
+];
+
+/// The one more that does not fit the pattern of a list of pairs sorted by wire name.
+const STYLE_REFERENCES: (&str, &str) = ("style_reference_images", "styleReferenceImages");
+
+/// The parameter's name for a wire name.
+pub fn param(wire: &'static str) -> &'static str {
+    NAMES.iter().chain([&STYLE_REFERENCES]).find(|(name, _)| *name == wire).map_or(wire, |(_, param)| param)
+}
+
+/// The operation's name for a row of the table: `v3.replaceBackground`.
+pub fn operation_name(row: &Capability) -> String {
+    let mut name = String::from(row.family.name());
+    name.push('.');
+    let mut upper = false;
+    for letter in row.operation.name().chars() {
+        match letter {
+            '_' => upper = true,
+            letter if core::mem::take(&mut upper) => name.push(letter.to_ascii_uppercase()),
+            letter => name.push(letter),
+        }
+    }
+    name
+}
+
+/// The row of that name.
+pub(crate) fn row(operation: &str) -> Option<&'static Capability> {
+    ALL.iter().find(|row| operation_name(row) == operation)
+}
+
+/// The field of that parameter name.
+pub(crate) fn field(row: &'static Capability, name: &str) -> Option<&'static Field> {
+    row.fields.iter().find(|field| param(field.name) == name)
+}
+
+/// Whether a field's words are shapes or sizes, which the two families spell differently and this package does not.
+fn is_shape(field: &Field) -> bool {
+    matches!(field.kind, Kind::Choice(_)) && matches!(field.name, "aspect_ratio" | "resolution")
+}
+
+/// A word of the wire as this package spells it: `ASPECT_16_9` is `16x9`.
+pub(crate) fn shown(field: &Field, word: &str) -> String {
+    match sides(word).filter(|_| is_shape(field)) {
+        Some((width, height)) => format!("{width}x{height}"),
+        None => word.to_owned(),
+    }
+}
+
+/// The word of the wire for a word of this package: `16x9` is `ASPECT_16_9` for a legacy model.
+pub(crate) fn written(field: &Field, word: &str) -> Option<&'static str> {
+    let Kind::Choice(words) = field.kind else { return None };
+    words.iter().copied().find(|candidate| shown(field, candidate) == word)
+}
+
+/// The shape that a word in another spelling means: `16:9` and `ASPECT_16_9` are `16x9`.
+pub(crate) fn meant(field: &Field, word: &str) -> Option<String> {
+    let mut numbers = word.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let (width, height) = (numbers.next()?, numbers.next()?);
+    let spelled = format!("{width}x{height}");
+    (is_shape(field) && numbers.next().is_none() && written(field, &spelled).is_some()).then_some(spelled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_the_table_has_a_name_in_camel_case_that_is_its_own() {
+        for row in ALL {
+            for (n, one) in row.fields.iter().enumerate() {
+                let name = param(one.name);
+                assert!(name.bytes().all(|letter| letter.is_ascii_alphabetic()), "{}: {name}", row.id);
+                assert!(
+                    row.fields[n + 1..].iter().all(|other| param(other.name) != name),
+                    "{}: {name}",
+                    row.id
+                );
+                assert_eq!(field(row, name), Some(one));
+            }
+        }
+    }
+
+    #[test]
+    fn operations_are_found_by_their_names() {
+        for each in ALL {
+            assert_eq!(row(&operation_name(each)), Some(each));
+        }
+        assert!(row("v3.replaceBackground").is_some() && row("v3.upscale").is_none());
+    }
+
+    #[test]
+    fn shapes_have_one_spelling_for_both_families() {
+        for row in ALL {
+            for name in ["aspectRatio", "resolution"] {
+                let Some(field) = field(row, name) else { continue };
+                let Kind::Choice(words) = field.kind else { panic!("a choice") };
+                for word in words {
+                    assert_eq!(written(field, &shown(field, word)), Some(*word));
+                }
+            }
+        }
+        let legacy = field(row("legacy.generate").unwrap(), "aspectRatio").unwrap();
+        assert_eq!(written(legacy, "16x9"), Some("ASPECT_16_9"));
+        assert_eq!(written(legacy, "ASPECT_16_9"), None);
+        assert_eq!(meant(legacy, "16:9").as_deref(), Some("16x9"));
+        assert_eq!(meant(legacy, "ASPECT_16_9").as_deref(), Some("16x9"));
+        assert_eq!(meant(legacy, "17:9"), None);
+    }
+}

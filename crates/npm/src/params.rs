@@ -1,0 +1,206 @@
+//! From a JavaScript object to a draft that the capability table checks.
+//!
+//! Read member by member. Reading through serde costs twelve kilobytes more, names no field in its errors, and drops
+//! unknown members without a word; here every one of them becomes an issue with its path.
+
+use crate::issue::Issue;
+use crate::names::{field, meant, param, written};
+use crate::object::get;
+use ideomix_api::capability::{Capability, Field, Kind};
+use ideomix_api::slips::nearest;
+use ideomix_api::{Draft, Format, Model, Palette, Problem, Reason, Request, Swatch, Upload, Value};
+use js_sys::{Array, Object};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+/// Reads and checks. All issues at once, in the order of the table's fields, unknown ones last.
+pub(crate) fn request(row: &'static Capability, params: &Object) -> Result<Request<Blob>, Vec<Issue>> {
+    let mut read = Read { draft: Draft::new(row, None), issues: Vec::new(), unknown: Vec::new() };
+    for entry in Object::entries(params).iter() {
+        let entry: Array = entry.unchecked_into();
+        let name = entry.get(0).as_string().unwrap_or_default();
+        let value = entry.get(1);
+        if !value.is_undefined() {
+            read.member(row, &name, &value);
+        }
+    }
+    let Read { draft, mut issues, unknown } = read;
+    let checked = draft.check();
+    if let Err(problems) = &checked {
+        let news = problems.iter().filter(|problem| !is_said(&issues, problem)).map(|problem| {
+            let place = draft.get(&problem.field).and_then(|value| place(value, &problem.reason));
+            Issue::of(row, problem, place)
+        });
+        let news: Vec<Issue> = news.collect();
+        issues.extend(news);
+    }
+    issues.sort_by_key(|issue| row.fields.iter().position(|field| issue.path.starts_with(param(field.name))));
+    issues.extend(unknown);
+    match checked {
+        Ok(request) if issues.is_empty() => Ok(request),
+        _ => Err(issues),
+    }
+}
+
+struct Read {
+    draft: Draft<Blob>,
+    issues: Vec<Issue>,
+    unknown: Vec<Issue>,
+}
+
+impl Read {
+    fn member(&mut self, row: &'static Capability, name: &str, value: &JsValue) {
+        let Some(field) = field(row, name) else {
+            let suggestion = nearest(name, row.fields.iter().map(|field| param(field.name)));
+            let suggestion = suggestion.map(str::to_owned);
+            return self.unknown.push(Issue { suggestion, ..Issue::new(name, "unknown_field") });
+        };
+        let read = match field.kind {
+            Kind::Model => return self.model(row, name, value),
+            Kind::Text { .. } => value.as_string().map(Value::Text).ok_or_else(|| wrong_type(name)),
+            Kind::Integer { .. } => integer(name, value),
+            Kind::Choice(_) => choice(field, name, value),
+            Kind::File => upload(name, value).map(|file| Value::Files(vec![file])),
+            Kind::Files { .. } => each(name, value, upload).map(Value::Files),
+            Kind::Palette => palette(name, value).map(Value::Palette),
+            Kind::StyleCodes { .. } => {
+                each(name, value, |path, code| code.as_string().ok_or_else(|| wrong_type(path)))
+                    .map(Value::Texts)
+            }
+        };
+        match read {
+            Ok(value) => {
+                self.draft.set(field.name, value);
+            }
+            Err(issue) => self.issues.push(issue),
+        }
+    }
+
+    fn model(&mut self, row: &'static Capability, name: &str, value: &JsValue) {
+        self.draft.model = value.as_string().and_then(|word| Model::from_wire(&word));
+        if self.draft.model.is_none() {
+            let reason = if value.is_string() { "not_allowed" } else { "wrong_type" };
+            let allowed = row.models.iter().map(|model| model.wire().to_owned()).collect();
+            let models = row.models.iter().map(|model| model.wire());
+            let suggestion = value.as_string().and_then(|word| nearest(&word, models)).map(str::to_owned);
+            self.issues.push(Issue { allowed, suggestion, ..Issue::new(name, reason) });
+        }
+    }
+}
+
+/// Whether reading has said already what the check now says of a value that was not read.
+fn is_said(issues: &[Issue], problem: &Problem) -> bool {
+    let name =
+        ideomix_api::capability::ALL.iter().find_map(|row| row.field(&problem.field)).map(|field| field.name);
+    let name = name.map(param);
+    problem.reason == Reason::Required
+        && issues.iter().any(|issue| name.is_some_and(|name| issue.path.starts_with(name)))
+}
+
+/// Which of several files or codes a reason speaks of.
+fn place(value: &Value<Blob>, reason: &Reason) -> Option<usize> {
+    match (value, reason) {
+        (Value::Files(files), Reason::FileTooLarge { bytes, .. }) => {
+            files.iter().position(|file| file.bytes == *bytes)
+        }
+        (Value::Files(files), Reason::TooManyPixels { width, height }) => {
+            files.iter().position(|file| (file.width, file.height) == (*width, *height))
+        }
+        (Value::Texts(codes), Reason::BadStyleCode { given }) => codes.iter().position(|code| code == given),
+        _ => None,
+    }
+}
+
+fn wrong_type(path: impl Into<String>) -> Issue {
+    Issue::new(path, "wrong_type")
+}
+
+/// A whole number, and nothing that merely looks like one.
+fn integer(name: &str, value: &JsValue) -> Result<Value<Blob>, Issue> {
+    let number = value.as_f64().ok_or_else(|| wrong_type(name))?;
+    #[expect(clippy::cast_possible_truncation, reason = "only whole numbers below 2^53 pass the guard")]
+    let whole = number as i64;
+    #[expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "exact for the numbers that pass")]
+    if number.abs() < 9e15 && whole as f64 == number {
+        Ok(Value::Integer(whole))
+    } else {
+        Err(Issue::new(name, "not_an_integer"))
+    }
+}
+
+fn choice(field: &'static Field, name: &str, value: &JsValue) -> Result<Value<Blob>, Issue> {
+    let word = value.as_string().ok_or_else(|| wrong_type(name))?;
+    if let Some(word) = written(field, &word) {
+        return Ok(Value::Text(word.to_owned()));
+    }
+    let words = if let Kind::Choice(words) = field.kind { words } else { &[] };
+    let near = || nearest(&word, words.iter().copied()).map(|near| crate::names::shown(field, near));
+    Err(Issue::not_allowed(name, field, meant(field, &word).or_else(near)))
+}
+
+fn each<T>(
+    name: &str,
+    value: &JsValue,
+    read: impl Fn(&str, &JsValue) -> Result<T, Issue>,
+) -> Result<Vec<T>, Issue> {
+    if !Array::is_array(value) {
+        return Err(wrong_type(name));
+    }
+    let items = value.unchecked_ref::<Array>();
+    items.iter().enumerate().map(|(place, item)| read(&format!("{name}[{place}]"), &item)).collect()
+}
+
+/// A file as the facade prepares it.
+fn upload(path: &str, value: &JsValue) -> Result<Upload<Blob>, Issue> {
+    if let Some(problem) = get(value, "problem").as_string() {
+        let reason = match problem.as_str() {
+            "unreadable" => "unreadable",
+            "empty" => "empty",
+            "truncated" => "truncated",
+            "unsupported" => "unsupported",
+            "damaged" => "damaged",
+            _ => "not_a_picture",
+        };
+        return Err(Issue { suggestion: get(value, "name").as_string(), ..Issue::new(path, reason) });
+    }
+    let blob = get(value, "blob");
+    let format = match get(value, "kind").as_string().as_deref() {
+        Some("png") => Format::Png,
+        Some("jpg") => Format::Jpeg,
+        Some("webp") => Format::Webp,
+        _ => return Err(wrong_type(path)),
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole numbers")]
+    let number = |name| get(value, name).as_f64().unwrap_or_default() as u64;
+    let side = |name| u32::try_from(number(name)).unwrap_or(u32::MAX);
+    Ok(Upload {
+        blob: blob.unchecked_into(),
+        format,
+        bytes: number("bytes"),
+        width: side("width"),
+        height: side("height"),
+    })
+}
+
+fn palette(name: &str, value: &JsValue) -> Result<Palette, Issue> {
+    if let Some(preset) = get(value, "name").as_string() {
+        return Ok(Palette::Preset(preset));
+    }
+    each(&format!("{name}.members"), &get(value, "members"), swatch).map(Palette::Members)
+}
+
+fn swatch(path: &str, value: &JsValue) -> Result<Swatch, Issue> {
+    let hex = get(value, "colorHex").as_string().ok_or_else(|| wrong_type(format!("{path}.colorHex")))?;
+    let weight = get(value, "colorWeight");
+    if weight.is_undefined() {
+        return Ok(Swatch { hex, weight: None });
+    }
+    let weight = weight.as_f64().ok_or_else(|| wrong_type(format!("{path}.colorWeight")))?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates, and is checked next"
+    )]
+    let hundredths = (weight * 100.0 + 0.5) as u8;
+    Ok(Swatch { hex, weight: Some(hundredths) })
+}

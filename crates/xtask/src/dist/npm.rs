@@ -1,0 +1,122 @@
+//! `cargo xtask dist npm`: the npm package as a tarball, in `dist/npm`.
+//!
+//! Rust gives the wasm cores, wasm-bindgen their glue, `wasm-opt` their size; the rest is JavaScript's own affair and
+//! is done by `crates/npm/js/build/build.mjs`. With `--panics` the core panics on request, for the tests of that.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::fail::{At, Done, Fail, show};
+use crate::repo::Repo;
+use crate::setup::Tools;
+use crate::{run, setup, studio};
+
+const FOLDER: &str = "dist/npm";
+const PACKAGE: &str = "ideomix-npm";
+
+/// What was made.
+#[derive(Debug)]
+#[expect(dead_code, reason = "the measurements read it, which come next")]
+pub(crate) struct Package {
+    /// The tarball.
+    pub(crate) tarball: PathBuf,
+    /// The files of the package, unpacked.
+    pub(crate) stage: PathBuf,
+    /// Where esbuild is installed.
+    pub(crate) sources: PathBuf,
+}
+
+/// Runs the command.
+pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
+    let panics = match args {
+        [] => false,
+        [one] if one == "--panics" => true,
+        _ => return Err(Fail::Usage(format!("dist npm takes --panics or nothing, not {args:?}"))),
+    };
+    let made = build(repo, panics)?;
+    println!("the package is {}", show(&made.tarball));
+    Ok(())
+}
+
+/// Builds the package.
+pub(crate) fn build(repo: &Repo, panics: bool) -> Done<Package> {
+    let tools = setup::studio(repo)?;
+    let wasm_opt = setup::wasm_opt(repo)?
+        .ok_or_else(|| Fail::missing("node was not found", "install Node 20 or newer with npm"))?;
+    let sources = setup::npm_package(repo)?;
+    let work = repo.target()?.join("npm");
+    let out = repo.path(FOLDER).join(if panics { "panics" } else { "" });
+    fs::create_dir_all(&out).at("making", &out)?;
+    write_tables(repo, &sources)?;
+
+    let core = core(repo, &tools, &wasm_opt, &work, panics)?;
+    let version = version(repo)?;
+    let stage = work.join("stage");
+    let tarball = out.join(format!("ideomix-{version}.tgz"));
+    let wishes = json!({
+        "folder": sources,
+        "stage": stage,
+        "tarballPath": tarball,
+        "licenses": [repo.path("LICENSE-APACHE"), repo.path("LICENSE-MIT")],
+        "version": version,
+        "cores": [core],
+    });
+    run::show(run::command("node").arg(sources.join("build/build.mjs")).arg(wishes.to_string()))?;
+    Ok(Package { tarball, stage, sources })
+}
+
+/// The words, prices and names that the facade takes from the capability table.
+fn write_tables(repo: &Repo, sources: &Path) -> Done {
+    let mut cargo = repo.cargo(&["run", "--quiet", "--package", PACKAGE, "--example", "tables"]);
+    let tables = run::ask(cargo.args(studio::locked()))?;
+    let folder = sources.join("src/generated");
+    fs::create_dir_all(&folder).at("making", &folder)?;
+    let path = folder.join("tables.ts");
+    fs::write(&path, tables).at("writing", &path)
+}
+
+/// One wasm core: compiled, given its glue, and made small.
+fn core(repo: &Repo, tools: &Tools, wasm_opt: &Path, work: &Path, panics: bool) -> Done<Value> {
+    println!("building the wasm core");
+    let mut cargo = tools.command("cargo");
+    cargo.args(["build", "--quiet", "--profile", "npm", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--package", PACKAGE, "--lib", "--target-dir"]).arg(work).args(studio::locked());
+    if panics {
+        cargo.args(["--features", "panics"]);
+    }
+    // The places of panics are in the file: without the folders of this machine it is small and the same everywhere.
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", remapped(repo)).current_dir(repo.root());
+    run::show(&mut cargo)?;
+
+    let glue = work.join("glue");
+    let mut bindgen = tools.command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
+    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", "core", "--out-dir"]);
+    run::show(bindgen.arg(&glue).arg(work.join("wasm32-unknown-unknown/npm/ideomix_npm.wasm")))?;
+
+    let small = work.join("core.wasm");
+    let mut node = run::command("node");
+    node.arg(wasm_opt).args(["-Oz", "--converge"]).arg(glue.join("core_bg.wasm")).arg("-o").arg(&small);
+    run::show(&mut node)?;
+    Ok(json!({ "name": "core", "glue": glue.join("core.js"), "wasm": small }))
+}
+
+fn remapped(repo: &Repo) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let mut flags = vec![format!("--remap-path-prefix={}=", show(repo.root()))];
+    flags.extend(home.map(|home| format!("--remap-path-prefix={}=", show(home.join("registry/src")))));
+    flags.join("\u{1f}")
+}
+
+fn version(repo: &Repo) -> Done<String> {
+    let metadata = repo.metadata()?;
+    let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
+    let named = |package: &&Value| package.get("name").and_then(Value::as_str) == Some(PACKAGE);
+    let version = packages.into_iter().find(named).and_then(|package| package.get("version")?.as_str());
+    version
+        .map(str::to_owned)
+        .ok_or_else(|| Fail::Form { what: "cargo metadata".into(), why: format!("does not name {PACKAGE}") })
+}
