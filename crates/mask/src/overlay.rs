@@ -57,26 +57,31 @@ pub fn paint(raster: &Raster, view: &View, area: Rect, style: &Style, out: &mut 
     let mut covers = [vec![0; width], vec![0; width], vec![0; width]];
     sampler.row(rows[0], &mut covers[1]);
     sampler.row(rows[1], &mut covers[2]);
+    // The canvas columns that show the image at all.
+    let seen = columns[1..width - 1].iter();
+    let from = seen.clone().take_while(|column| column.0 == column.1).count();
+    let to = width - 2 - seen.rev().take_while(|column| column.0 == column.1).count();
     for (n, line) in out.as_chunks_mut::<4>().0.chunks_exact_mut(width - 2).enumerate() {
         let Some(&next) = rows.get(n + 2) else { break };
         covers.rotate_left(1);
         sampler.row(next, &mut covers[2]);
-        let y = area.y0 + n as i32;
+        line.fill([0; 4]);
         let row = rows[n + 1];
-        for (m, pixel) in line.iter_mut().enumerate() {
-            let column = columns[m + 1];
-            let here = covers[1][m + 1];
-            let inside = row.0 < row.1 && column.0 < column.1;
-            *pixel = if !inside {
-                [0; 4]
-            } else if style.outline && here >= HALF && {
-                let beside = covers[1][m].min(covers[1][m + 2]);
-                beside.min(covers[0][m + 1]).min(covers[2][m + 1]) < HALF
-            } {
-                style.dash(area.x0 + m as i32, y)
-            } else {
-                style.fill(here, area.x0 + m as i32, y)
+        if row.0 == row.1 || from >= to {
+            continue;
+        }
+        let y = area.y0 + n as i32;
+        let [above, here, below] = &covers;
+        for m in from..to {
+            let cover = here[m + 1];
+            if cover == 0 && style.show == Show::Overlay {
+                continue;
+            }
+            let x = area.x0 + m as i32;
+            let border = style.outline && cover >= HALF && {
+                here[m].min(here[m + 2]).min(above[m + 1]).min(below[m + 1]) < HALF
             };
+            line[m] = if border { style.dash(x, y) } else { style.fill(cover, x, y) };
         }
     }
 }
@@ -210,6 +215,16 @@ impl<'a> Sampler<'a> {
 
 /// How many of the bits `from..to` are set.
 fn ones(words: &[u64], from: u32, to: u32) -> u32 {
+    if to <= from {
+        return 0;
+    }
+    let index = from as usize / 64;
+    if index == (to - 1) as usize / 64 {
+        // As a rule the bits lie in one word.
+        return words
+            .get(index)
+            .map_or(0, |word| (word >> (from % 64) & (!0 >> (64 - (to - from)))).count_ones());
+    }
     let (mut at, mut count) = (from, 0);
     while at < to {
         let end = (at / 64 * 64 + 64).min(to);
