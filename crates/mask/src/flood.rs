@@ -32,8 +32,8 @@ pub(crate) fn connected(
     let mut made = vec![false; height];
     let mut seeds = vec![(x, y)];
     while let Some((x, y)) = seeds.pop() {
-        for y in y.saturating_sub(1)..(y + 2).min(height) {
-            if !std::mem::replace(&mut made[y], true) {
+        for (y, made) in made.iter_mut().enumerate().take(y + 2).skip(y.saturating_sub(1)) {
+            if !std::mem::replace(made, true) {
                 ready(open, y);
             }
         }

@@ -135,10 +135,11 @@ impl Raster {
             let mut here = Vec::new();
             // A span may begin at 0, so the place before the first is one to the left.
             let mut before = -1;
-            for n in 0..ends as usize {
+            let mut old = above.iter();
+            for _ in 0..ends {
                 let said = number()?;
-                let at = if moved {
-                    i64::from(above[n]) + i64::from((said >> 1) as i32 ^ -((said & 1) as i32))
+                let at = if let (true, Some(old)) = (moved, old.next()) {
+                    i64::from(*old) + i64::from((said >> 1) as i32 ^ -((said & 1) as i32))
                 } else {
                     before.max(0) + i64::from(said)
                 };

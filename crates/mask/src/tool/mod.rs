@@ -401,7 +401,7 @@ impl Toolbox {
     }
 
     fn press(
-        &mut self,
+        &self,
         sample: Sample,
         button: Button,
         modifiers: Modifiers,
