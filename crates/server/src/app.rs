@@ -12,6 +12,7 @@ use ideomix_practice::Gateway;
 use crate::headers::content_security_policy;
 use crate::proxy::{self, Proxy};
 use crate::refusal::{Refusal, request_id};
+use crate::relay::{self, Relay};
 use crate::serve::Phases;
 use crate::{Source, practice, studio};
 
@@ -21,6 +22,7 @@ pub(crate) struct App {
     pub(crate) studio: Source,
     pub(crate) practice: Option<Gateway>,
     pub(crate) proxy: Option<Proxy>,
+    pub(crate) relay: Option<Relay>,
     pub(crate) phases: Phases,
 }
 
@@ -28,6 +30,7 @@ pub(crate) struct App {
 pub(crate) fn router(app: App) -> Router {
     Router::new()
         .route("/ideomix.json", any(offer))
+        .route(relay::MOUNT, any(fetch))
         .route("/practice", any(practise))
         .route("/practice/", any(practise))
         .route("/practice/{*rest}", any(practise))
@@ -47,6 +50,7 @@ async fn offer(State(app): State<Arc<App>>, request: Request) -> Response<Body> 
         "version": env!("CARGO_PKG_VERSION"),
         "practice": app.practice.is_some().then_some(practice::MOUNT),
         "proxy": app.proxy.is_some(),
+        "relay": app.relay.is_some().then_some(relay::MOUNT),
     });
     let mut answer = Response::new(Body::from(body.to_string()));
     studio::secure(answer.headers_mut(), &content_security_policy(""));
@@ -76,6 +80,13 @@ async fn gateway(State(app): State<Arc<App>>, request: Request) -> Response<Body
         "This server has no key for the gateway and practice is switched off.",
     )
     .answer(&request_id())
+}
+
+async fn fetch(State(app): State<Arc<App>>, request: Request) -> Response<Body> {
+    match &app.relay {
+        Some(relay) => relay.serve(request).await,
+        None => studio::plain(StatusCode::NOT_FOUND, "The relay is switched off on this server.\n"),
+    }
 }
 
 async fn file(State(app): State<Arc<App>>, request: Request) -> Response<Body> {

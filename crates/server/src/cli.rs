@@ -27,6 +27,9 @@ Environment of serve:
   AIHUBMIX_API_KEY  With a key, the studio on this server reaches the real gateway through it
                     and needs no key of its own. Without one, it practises: free, offline.
   IDEOMIX_UPSTREAM  Another address of the gateway (default https://aihubmix.com)
+  IDEOMIX_RELAY     Beginnings of addresses whose pictures this server fetches for the studio where
+                    their host forbids a page to read them (default https://ideogram.ai/api/images/),
+                    or off
 
 pack writes a .br and a .gz file beside each text file, and a file _headers with the security
 headers and cache rules that static hosts read.

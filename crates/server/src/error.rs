@@ -42,6 +42,9 @@ pub enum StartError {
     /// The gateway's address is not acceptable.
     #[error("IDEOMIX_UPSTREAM is not an address the key may be sent to.")]
     BadUpstream,
+    /// What the relay may fetch is not said clearly enough.
+    #[error("IDEOMIX_RELAY does not name addresses that the relay may fetch from.")]
+    BadRelay,
     /// The system's trusted certificates could not be used.
     #[error("The secure connection to the gateway cannot be prepared: {0}.")]
     Tls(reqwest::Error),
@@ -70,6 +73,10 @@ impl StartError {
             }
             Self::BadUpstream => {
                 "Give https://host (or http://127.0.0.1:port for a test), without path, user name or query."
+                    .into()
+            }
+            Self::BadRelay => {
+                "Give beginnings such as https://host/path/, with spaces between them, or the word off."
                     .into()
             }
             Self::Tls(_) => {

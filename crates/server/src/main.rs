@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use ideomix_server::cli::{Command, HELP, Serve, parse};
 use ideomix_server::pack::pack;
-use ideomix_server::{Ended, ProxySettings, Settings, Source, StartError, Stopper, start};
+use ideomix_server::{Ended, ProxySettings, RelaySettings, Settings, Source, StartError, Stopper, start};
 
 fn main() -> ExitCode {
     match parse(std::env::args_os().skip(1)) {
@@ -57,6 +57,7 @@ async fn run(wanted: Serve) -> Result<Ended, StartError> {
     // A variable that is not text cannot be a key; it becomes a text that is refused.
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     settings.proxy = ProxySettings::from_variables(variable)?;
+    settings.relay = RelaySettings::from_variables(variable)?;
 
     // Caught before anybody can know the address, so that a stop is graceful from the first moment on.
     let signals = Signals::catch();

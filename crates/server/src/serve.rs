@@ -20,6 +20,7 @@ use crate::app::{App, router};
 use crate::delivery::DropConnection;
 use crate::listen::listen;
 use crate::proxy::Proxy;
+use crate::relay::Relay;
 use crate::{Settings, StartError};
 
 /// How long a stop waits for running calls: the longest call and a little more.
@@ -39,6 +40,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     settings.check()?;
     let phases = Phases::new();
     let proxy = settings.proxy.map(|wanted| Proxy::new(wanted, phases.clone())).transpose()?;
+    let relay = settings.relay.map(Relay::new).transpose()?;
     let listener = listen(settings.host, settings.port, settings.strict_port).await?;
     let address = listener.local_addr().map_err(|reason| StartError::CannotListen {
         address: SocketAddr::new(settings.host, settings.port),
@@ -49,6 +51,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         studio: settings.studio,
         practice: settings.practice.map(ideomix_practice::Gateway::new),
         proxy,
+        relay,
         phases: phases.clone(),
     };
     let task = tokio::spawn(accept(listener, router(app), phases.clone()));

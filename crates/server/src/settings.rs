@@ -1,7 +1,7 @@
 //! What a server is asked to be.
 use std::net::{IpAddr, Ipv4Addr};
 
-use crate::{ProxySettings, Source, StartError};
+use crate::{ProxySettings, RelaySettings, Source, StartError};
 
 /// Everything a server needs to know before it starts.
 #[derive(Debug, Clone)]
@@ -18,10 +18,12 @@ pub struct Settings {
     pub practice: Option<ideomix_practice::Config>,
     /// The proxy to the gateway; `None` when there is no key.
     pub proxy: Option<ProxySettings>,
+    /// Which results are fetched for a page that cannot read them; `None` switches it off.
+    pub relay: Option<RelaySettings>,
 }
 
 impl Settings {
-    /// The settings of a plain `ideomix serve`: loopback, port 8787, practice, no proxy.
+    /// The settings of a plain `ideomix serve`: loopback, port 8787, practice, no proxy, no relay.
     pub fn new(studio: Source) -> Self {
         Self {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -30,6 +32,7 @@ impl Settings {
             studio,
             practice: Some(ideomix_practice::Config::default()),
             proxy: None,
+            relay: None,
         }
     }
 

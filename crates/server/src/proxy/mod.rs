@@ -17,6 +17,7 @@ use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use ideomix_api::Outcome;
 
 pub(crate) use call::Proxy;
+pub(crate) use guard::same_origin;
 pub use settings::ProxySettings;
 
 use crate::app::App;
@@ -79,7 +80,7 @@ enum Admitted {
 
 /// Decides by the request's head alone. Nothing has been read of the body, and nothing sent.
 fn admit(request: &Request) -> Admitted {
-    if let Err(refusal) = guard::same_origin(request.headers()) {
+    if let Err(refusal) = same_origin(request.headers()) {
         return Admitted::Not(refusal);
     }
     let Some(capability) = ideomix_api::capability::by_path(request.uri().path()) else {

@@ -104,7 +104,10 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Vec<Seen>>>) {
         let _ = stream.shutdown().await;
         return;
     }
-    let length = Seen { head, body: Vec::new() }.header("content-length").and_then(|text| text.parse().ok());
+    let length = match head.starts_with("GET ") {
+        true => Some(0),
+        false => Seen { head, body: Vec::new() }.header("content-length").and_then(|text| text.parse().ok()),
+    };
     let whole = |body: &[u8]| {
         length.map_or_else(|| body.ends_with(b"0\r\n\r\n"), |length: usize| body.len() >= length)
     };

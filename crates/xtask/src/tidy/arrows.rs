@@ -16,7 +16,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("npm", &["api", "client", "mask", "picture"]),
     ("picture", &[]),
     ("practice", &["api", "mask", "picture"]),
-    ("server", &["api", "practice"]),
+    ("server", &["api", "picture", "practice"]),
     ("web", &["api", "client", "gallery", "mask", "picture"]),
     ("xtask", &[]),
 ];
