@@ -30,7 +30,7 @@ export function launchBrowser() {
 }
 
 /**
- * Opens server and browser around the tests of a file.
+ * Opens server and browser around the tests of a file. `variables` are more of the server's environment.
  *
  * `proves(sentence, options, visit)` is a test: `visit` gets everything that a visit has. Options:
  * - `context`: for a new browser context (language, window, look);
@@ -39,10 +39,10 @@ export function launchBrowser() {
  * - `init`: a function that runs in the page before any of its scripts;
  * - `chromiumOnly`: why Firefox cannot be driven to prove it.
  */
-export function openHouse() {
+export function openHouse(variables) {
   const house = {};
   before(async () => {
-    house.server = await startServer();
+    house.server = await startServer(variables);
     house.practice = new Practice(house.server.origin);
     house.browser = await launchBrowser();
   });

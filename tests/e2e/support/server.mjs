@@ -11,15 +11,16 @@ const PORTS_MAX = 5;
 /**
  * Starts a server without a key, so that it practises.
  *
+ * @param {Record<string, string>} [variables] more of its environment
  * @returns {Promise<{origin: string, stop: () => Promise<void>}>}
  */
-export async function startServer() {
+export async function startServer(variables = {}) {
   const program = needed("IDEOMIX_BIN");
   const studio = needed("IDEOMIX_STUDIO");
   for (let tries = 1; ; tries += 1) {
     const port = await freePort();
     const words = ["serve", "--studio", studio, "--port", String(port), "--strict-port"];
-    const child = spawn(program, words, { env: withoutKey(), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, words, { env: { ...withoutKey(), ...variables }, stdio: ["ignore", "pipe", "pipe"] });
     const said = [];
     child.stderr.on("data", (bytes) => said.push(bytes));
     if (await announced(child)) return { origin: `http://127.0.0.1:${port}`, stop: () => stop(child) };

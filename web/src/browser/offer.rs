@@ -11,6 +11,8 @@ pub(crate) struct Offer {
     pub(crate) practice: Option<String>,
     /// Whether the server proxies to the gateway with a key of its own.
     pub(crate) proxy: bool,
+    /// Where it fetches results whose host forbids a page to read them, if it does.
+    pub(crate) relay: Option<String>,
 }
 
 /// Asks the server of this page.
@@ -27,8 +29,10 @@ async fn read() -> Option<Offer> {
     }
     let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
     let json = ideomix_client::parse(&text)?;
+    let text = |name| json.get(name).and_then(|path| path.text()).map(str::to_owned);
     Some(Offer {
-        practice: json.get("practice").and_then(|path| path.text()).map(str::to_owned),
+        practice: text("practice"),
+        relay: text("relay"),
         proxy: json.get("proxy").and_then(ideomix_api::Loose::bool).unwrap_or_default(),
     })
 }

@@ -115,7 +115,10 @@ impl Studio {
         Box::pin(async move {
             let fetched = match &content {
                 Content::Base64(bytes) => decode(bytes).await,
-                Content::Link(link) => download(link, &Stop::new()).await,
+                Content::Link(link) => {
+                    let relay = self.settings.relay();
+                    download(link, relay.as_deref(), &Stop::new()).await
+                }
                 Content::Withheld | Content::Missing => return,
             };
             self.book_picture(&entry, index, fetched).await;

@@ -191,6 +191,11 @@ impl Settings {
         PRICES_AS_OF
     }
 
+    /// Where this page's server fetches results that a page may not read, if it does.
+    pub(crate) fn relay(self) -> Option<String> {
+        self.offer.with_untracked(|offer| offer.as_ref().and_then(|offer| offer.relay.clone()))
+    }
+
     fn practice_base(self) -> Base {
         let mount =
             self.offer.with_untracked(|offer| offer.as_ref().and_then(|offer| offer.practice.clone()));

@@ -80,9 +80,9 @@ fn fault(fetched: Result<Picture, DownloadFault>) -> DownloadFault {
 async fn a_fetched_picture_has_the_media_type_of_its_bytes() {
     let source = blob(&from_base64(PNG).await, "text/plain");
     let address = Url::create_object_url_with_blob(&source).unwrap();
-    let from_blob = download(&address, &Stop::new()).await.unwrap();
+    let from_blob = download(&address, None, &Stop::new()).await.unwrap();
     Url::revoke_object_url(&address).unwrap();
-    let from_data = download(&format!("data:text/html;base64,{PNG}"), &Stop::new()).await.unwrap();
+    let from_data = download(&format!("data:text/html;base64,{PNG}"), None, &Stop::new()).await.unwrap();
     for picture in [from_blob, from_data] {
         assert_eq!((picture.facts.kind, picture.facts.width, picture.facts.height), (Kind::Png, 3, 2));
         assert_eq!(picture.blob.type_(), "image/png");
@@ -91,10 +91,35 @@ async fn a_fetched_picture_has_the_media_type_of_its_bytes() {
 }
 
 #[wasm_bindgen_test]
+async fn what_a_host_lets_no_page_read_comes_by_way_of_the_relay() {
+    let source = format!("data:image/png;base64,{PNG}");
+    let link = "https://pictures.example/1.png?exp=1&sig=a";
+    let relay = "https://studio.example/relay";
+    let asked = "https://studio.example/relay?u=https%3A%2F%2Fpictures.example%2F1.png%3Fexp%3D1%26sig%3Da";
+    let with_relay = |answer: &str| {
+        FakeFetch::playing(&format!(
+            "if (request.url !== '{asked}') throw new TypeError('forbidden'); return {answer}"
+        ))
+    };
+    let fetch = with_relay(&format!("trueFetch('{source}')"));
+    assert!(download(link, Some(relay), &Stop::new()).await.is_ok());
+    assert_eq!(fetch.calls(), 2.0);
+    for (status, expected) in [
+        (410, DownloadFault::Expired),
+        (404, DownloadFault::NotReadable),
+        (400, DownloadFault::NotReadable),
+        (502, DownloadFault::NotReadable),
+    ] {
+        let _fetch = with_relay(&format!("new Response('', {{ status: {status} }})"));
+        assert_eq!(fault(download(link, Some(relay), &Stop::new()).await), expected, "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_fetched_page_is_no_picture_and_is_not_fetched_again() {
     let fetch =
         FakeFetch::playing("return new Response('<html>', { headers: { 'content-type': 'image/png' } })");
-    let failed = fault(download("https://pictures.example/1.png", &Stop::new()).await);
+    let failed = fault(download("https://pictures.example/1.png", None, &Stop::new()).await);
     assert_eq!(
         (failed, fetch.calls()),
         (DownloadFault::NotAPicture(Problem::Unsupported(OtherKind::Html)), 1.0)
@@ -115,14 +140,14 @@ async fn an_ended_link_is_not_asked_again_and_a_passing_fault_is() {
         (500, DownloadFault::Status(500), 4.0),
     ] {
         let fetch = FakeFetch::playing(&format!("return new Response('', {{ status: {status} }})"));
-        let failed = fault(download("https://pictures.example/1.png", &Stop::new()).await);
+        let failed = fault(download("https://pictures.example/1.png", None, &Stop::new()).await);
         assert_eq!((failed, fetch.calls()), (expected, calls), "{status}");
     }
     let source = format!("data:image/png;base64,{PNG}");
     let fetch = FakeFetch::playing(&format!(
         "if (seen.calls < 3) throw new TypeError('reset'); return trueFetch('{source}')"
     ));
-    assert!(download("https://pictures.example/1.png", &Stop::new()).await.is_ok());
+    assert!(download("https://pictures.example/1.png", None, &Stop::new()).await.is_ok());
     assert_eq!(fetch.calls(), 3.0);
 }
 
@@ -136,7 +161,7 @@ async fn a_body_without_end_is_cut_off_at_the_bound() {
          }))",
     );
     assert_eq!(
-        fault(download("https://pictures.example/1.png", &Stop::new()).await),
+        fault(download("https://pictures.example/1.png", None, &Stop::new()).await),
         DownloadFault::TooLarge
     );
     assert_eq!(fetch.calls(), 1.0);
