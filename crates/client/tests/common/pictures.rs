@@ -173,7 +173,7 @@ async fn a_body_without_end_is_cut_off_at_the_bound() {
 async fn a_stopped_download_ends_as_stopped() {
     let fetch = FakeFetch::silent();
     let stop = Stop::new();
-    let mut fetching = Box::pin(download("https://pictures.example/1.png", &stop));
+    let mut fetching = Box::pin(download("https://pictures.example/1.png", None, &stop));
     assert!(!start(&mut fetching).await);
     stop.stop();
     assert_eq!(fault(fetching.await), DownloadFault::Stopped);
