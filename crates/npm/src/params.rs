@@ -57,14 +57,16 @@ impl Read {
         };
         let read = match field.kind {
             Kind::Model => return self.model(row, name, value),
-            Kind::Text { .. } => value.as_string().map(Value::Text).ok_or_else(|| wrong_type(name)),
+            Kind::Text { .. } => {
+                value.as_string().map(Value::Text).ok_or_else(|| Issue::new(name, "no_text"))
+            }
             Kind::Integer { .. } => integer(name, value),
             Kind::Choice(_) => choice(field, name, value),
             Kind::File => upload(name, value).map(|file| Value::Files(vec![file])),
             Kind::Files { .. } => each(name, value, upload).map(Value::Files),
             Kind::Palette => palette(name, value).map(Value::Palette),
             Kind::StyleCodes { .. } => {
-                each(name, value, |path, code| code.as_string().ok_or_else(|| wrong_type(path)))
+                each(name, value, |path, code| code.as_string().ok_or_else(|| Issue::new(path, "no_text")))
                     .map(Value::Texts)
             }
         };
@@ -79,7 +81,7 @@ impl Read {
     fn model(&mut self, row: &'static Capability, name: &str, value: &JsValue) {
         self.draft.model = value.as_string().and_then(|word| Model::from_wire(&word));
         if self.draft.model.is_none() {
-            let reason = if value.is_string() { "not_allowed" } else { "wrong_type" };
+            let reason = if value.is_string() { "not_allowed" } else { "no_text" };
             let allowed = row.models.iter().map(|model| model.wire().to_owned()).collect();
             let models = row.models.iter().map(|model| model.wire());
             let suggestion = value.as_string().and_then(|word| nearest(&word, models)).map(str::to_owned);
@@ -111,13 +113,9 @@ fn place(value: &Value<Blob>, reason: &Reason) -> Option<usize> {
     }
 }
 
-fn wrong_type(path: impl Into<String>) -> Issue {
-    Issue::new(path, "wrong_type")
-}
-
 /// A whole number, and nothing that merely looks like one.
 fn integer(name: &str, value: &JsValue) -> Result<Value<Blob>, Issue> {
-    let number = value.as_f64().ok_or_else(|| wrong_type(name))?;
+    let number = value.as_f64().ok_or_else(|| Issue::new(name, "not_an_integer"))?;
     #[expect(clippy::cast_possible_truncation, reason = "only whole numbers below 2^53 pass the guard")]
     let whole = number as i64;
     #[expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "exact for the numbers that pass")]
@@ -129,7 +127,7 @@ fn integer(name: &str, value: &JsValue) -> Result<Value<Blob>, Issue> {
 }
 
 fn choice(field: &'static Field, name: &str, value: &JsValue) -> Result<Value<Blob>, Issue> {
-    let word = value.as_string().ok_or_else(|| wrong_type(name))?;
+    let word = value.as_string().ok_or_else(|| Issue::not_allowed(name, field, None))?;
     if let Some(word) = written(field, &word) {
         return Ok(Value::Text(word.to_owned()));
     }
@@ -144,7 +142,7 @@ fn each<T>(
     read: impl Fn(&str, &JsValue) -> Result<T, Issue>,
 ) -> Result<Vec<T>, Issue> {
     if !Array::is_array(value) {
-        return Err(wrong_type(name));
+        return Err(Issue::new(name, "no_list"));
     }
     let items = value.unchecked_ref::<Array>();
     items.iter().enumerate().map(|(place, item)| read(&format!("{name}[{place}]"), &item)).collect()
@@ -168,7 +166,7 @@ fn upload(path: &str, value: &JsValue) -> Result<Upload<Blob>, Issue> {
         Some("png") => Format::Png,
         Some("jpg") => Format::Jpeg,
         Some("webp") => Format::Webp,
-        _ => return Err(wrong_type(path)),
+        _ => return Err(Issue::new(path, "no_picture")),
     };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole numbers")]
     let number = |name| get(value, name).as_f64().unwrap_or_default() as u64;
@@ -190,12 +188,14 @@ fn palette(name: &str, value: &JsValue) -> Result<Palette, Issue> {
 }
 
 fn swatch(path: &str, value: &JsValue) -> Result<Swatch, Issue> {
-    let hex = get(value, "colorHex").as_string().ok_or_else(|| wrong_type(format!("{path}.colorHex")))?;
+    let hex = get(value, "colorHex")
+        .as_string()
+        .ok_or_else(|| Issue::new(format!("{path}.colorHex"), "no_text"))?;
     let weight = get(value, "colorWeight");
     if weight.is_undefined() {
         return Ok(Swatch { hex, weight: None });
     }
-    let weight = weight.as_f64().ok_or_else(|| wrong_type(format!("{path}.colorWeight")))?;
+    let weight = weight.as_f64().ok_or_else(|| Issue::new(format!("{path}.colorWeight"), "no_number"))?;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -34,6 +34,14 @@ declarations({ from: join(folder, 'out/types'), to: join(stage, 'dist') });
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 delete manifest.devDependencies;
 manifest.version = version;
+// Parcel and old resolvers do not read `exports`: for them each entry is a folder too.
+const entries = Object.keys(manifest.exports).filter((path) => manifest.exports[path].import && path !== '.');
+for (const name of entries.map((path) => path.slice(2))) {
+  mkdirSync(join(stage, name));
+  const own = { main: `../dist/${name}.cjs`, module: `../dist/${name}.js`, types: `../dist/${name}.d.cts`, sideEffects: false };
+  writeFileSync(join(stage, name, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
+  manifest.files.push(name);
+}
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 cpSync(join(folder, 'README.md'), join(stage, 'README.md'));
 for (const license of licenses) cpSync(license, join(stage, license.split('/').pop()));

@@ -248,14 +248,14 @@ export class Run {
 
   private finish(result: Result): void {
     this.book('yes', true);
-    if (this.isDetached) this.options.onLateResult?.({ status: 'fulfilled', value: result });
+    if (this.isDetached) heard(() => this.options.onLateResult?.({ status: 'fulfilled', value: result }));
     this.settle(undefined, 'done', result);
   }
 
   private fail(error: unknown): void {
     const { outcome = 'not-sent', billed = 'no' } = error as { outcome?: Outcome; billed?: Billed };
     this.book(billed, this.attempt > 0);
-    if (this.isDetached) this.options.onLateResult?.({ status: 'rejected', reason: error });
+    if (this.isDetached) heard(() => this.options.onLateResult?.({ status: 'rejected', reason: error }));
     this.settle(error ?? new Error('failed without a reason'), outcome);
   }
 
@@ -292,16 +292,16 @@ export class Run {
     const event = { ...body, callId: this.id, operation: this.operation, at: Date.now() } as CallEvent;
     if (event.type === 'sent') this.sentAt = event.at;
     this.log.push(event);
-    for (const hear of [this.shared.options.onEvent, this.options.onEvent]) {
-      try {
-        hear?.(event);
-      } catch (error) {
-        // A listener's mistake must not cost the caller a picture that is paid for; it is reported as its own.
-        setTimeout(() => {
-          throw error;
-        });
-      }
-    }
+    for (const hear of [this.shared.options.onEvent, this.options.onEvent]) heard(() => hear?.(event));
+  }
+}
+
+/** A listener's mistake must cost neither the caller a picture that is paid for nor a program of Node's its life. */
+function heard(tell: () => void): void {
+  try {
+    tell();
+  } catch (error) {
+    console.error(error);
   }
 }
 
@@ -311,15 +311,20 @@ function withExtra(body: string | FormData, extra: RequestOptions['extra']): str
   if (entries.length === 0) return body;
   const members = entries
     .filter(([, value]) => !(value instanceof Blob))
-    .map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`)
-    .join('');
-  if (typeof body === 'string') return body.replace(/\}\}$/, `${members}}}`);
+    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+    .join(',');
+  // What is written by hand here ends in as many braces as it has objects around its last member.
+  const into = (text: string, braces: string): string => {
+    const inner = text.slice(0, -braces.length);
+    return members === '' ? text : `${inner}${inner.endsWith('{') ? '' : ','}${members}${braces}`;
+  };
+  if (typeof body === 'string') return into(body, '}}');
   const form = new FormData();
   let isEnveloped = false;
   for (const [name, value] of body.entries()) {
     if (name === 'image_request' && typeof value === 'string') {
       isEnveloped = true;
-      form.append(name, value.replace(/\}$/, `${members}}`));
+      form.append(name, into(value, '}'));
     } else if (typeof value === 'string') form.append(name, value);
     else form.append(name, value, value.name);
   }

@@ -1,4 +1,4 @@
-/// <reference lib="esnext.disposable" />
+/// <reference lib="esnext.disposable" preserve="true" />
 import { startCall, type Shared } from './call.js';
 import { ConfigError, DisposedError } from './errors.js';
 import { Limiter } from './limits.js';

@@ -95,7 +95,7 @@ function connection(failure: RawFailure, known: Known, route: Route, facts: Fact
   const own = world.location?.origin;
   const crossOrigin = !route.base.startsWith('/') && own !== undefined && own !== 'null' && !`${route.base}/`.startsWith(`${own}/`);
   const where = route.base || 'the page\'s own server';
-  const why = known.thrown instanceof Error ? `: ${known.thrown.message}` : '';
+  const why = known.why ? `: ${known.why}` : '';
   if (failure.cause !== 'offline') {
     facts.hint = crossOrigin
       ? 'a page is not told why: the network, a blocker, or a server that does not allow this page (CORS); the call may have run, so it was not sent again'

@@ -4,6 +4,10 @@ import type { RawIssue, RawWarning } from './wasm.js';
 
 const CODES: Readonly<Record<string, Issue['code']>> = {
   required: 'required',
+  no_list: 'type',
+  no_number: 'type',
+  no_picture: 'type',
+  no_text: 'type',
   wrong_type: 'type',
   not_an_integer: 'type',
   bad_color: 'type',
@@ -38,7 +42,7 @@ export function issue(raw: RawIssue, params: unknown): Issue {
   return {
     path,
     code: CODES[raw.reason] ?? 'type',
-    message: `${path} ${sentence(raw, received, allowed)}${suggestion && raw.reason !== 'unsupported' ? `; did you mean ${suggestion}?` : ''}`,
+    message: `${path} ${sentence(raw, received, allowed, params)}${suggestion && raw.reason !== 'unsupported' ? `; did you mean ${suggestion}?` : ''}`,
     ...(received === undefined ? {} : { received }),
     ...(allowed.length > 0 ? { allowed } : {}),
     ...(suggestion === undefined ? {} : { suggestion }),
@@ -50,14 +54,21 @@ function allowedBy({ reason, allowed, numbers }: RawIssue): readonly unknown[] {
   return allowed;
 }
 
-function sentence(raw: RawIssue, received: unknown, allowed: readonly unknown[]): string {
+function sentence(raw: RawIssue, received: unknown, allowed: readonly unknown[], params: unknown): string {
   const [a = 0, b = 0, c = 0, d = 0] = raw.numbers;
-  const got = `; received ${quoted(received)}`;
+  // What is described and not repeated is not quoted either.
+  const got = `; received ${typeof at(params, raw.path) === 'string' ? JSON.stringify(received) : String(received)}`;
   switch (raw.reason) {
     case 'required':
       return `is required${received === undefined ? '' : got}`;
-    case 'wrong_type':
-      return `is of the wrong type${hint(raw.path, received)}${got}`;
+    case 'no_text':
+      return `must be text${got}`;
+    case 'no_number':
+      return `must be a number${got}`;
+    case 'no_list':
+      return `must be a list${got}`;
+    case 'no_picture':
+      return `must be a picture: a Blob, bytes, new URL(...), or fromFile(...) of ideomix/node${got}`;
     case 'not_an_integer':
       return `must be a whole number${got}`;
     case 'out_of_range':
@@ -81,7 +92,9 @@ function sentence(raw: RawIssue, received: unknown, allowed: readonly unknown[])
     case 'conflict':
       return `cannot be sent together with ${allowed[0]}`;
     case 'not_for_model':
-      return `is not taken by this model, only by ${some(allowed)}${got}`;
+      return raw.path === 'model'
+        ? `must be one of ${some(allowed)} for this operation${got}`
+        : `is not taken by ${String(at(params, 'model'))}, only by ${some(allowed)}${got}`;
     case 'unreadable':
       return `could not be read${raw.suggestion ? ` (${raw.suggestion})` : ''}`;
     case 'empty':
@@ -109,13 +122,6 @@ function sentence(raw: RawIssue, received: unknown, allowed: readonly unknown[])
   }
 }
 
-function hint(path: string, received: unknown): string {
-  const picture = /image|mask/i.test(path) && !/^(num|image)(Images|Weight)/.test(path);
-  return picture && typeof received === 'string'
-    ? ' (text is not taken for a picture: give a Blob, bytes, new URL(...), or fromFile(...) of ideomix/node)'
-    : '';
-}
-
 function some(words: readonly unknown[]): string {
   return words.length > 16 ? `${words.slice(0, 16).join(', ')}, …` : words.join(', ');
 }
@@ -131,10 +137,6 @@ function shown(value: unknown): unknown {
     return typeof size === 'number' ? `a ${name} of ${size} bytes` : `a ${name}`;
   }
   return `a ${typeof value}`;
-}
-
-function quoted(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 function at(params: unknown, path: string): unknown {

@@ -111,10 +111,25 @@ async function compile(): Promise<WebAssembly.Module> {
     });
   }
   try {
-    return await compiledFrom(await (typeof source === 'function' ? source() : source));
+    return await compiledFrom(await gotten(source));
   } catch (error) {
     throw error instanceof WasmError ? error : explained(error);
   }
+}
+
+async function gotten(source: NonNullable<InitOptions['wasm']>): Promise<WasmSource> {
+  try {
+    return await (typeof source === 'function' ? source() : source);
+  } catch (cause) {
+    throw cause instanceof WasmError ? cause : unreachable('the wasm core could not be fetched', cause);
+  }
+}
+
+function unreachable(message: string, cause?: unknown): WasmError {
+  return new WasmError('network', message, {
+    ...(cause === undefined ? {} : { cause }),
+    hint: "check the address of the file 'ideomix/core.wasm'; importing from 'ideomix' needs no file",
+  });
 }
 
 async function compiledFrom(source: WasmSource): Promise<WebAssembly.Module> {
@@ -125,12 +140,12 @@ async function compiledFrom(source: WasmSource): Promise<WebAssembly.Module> {
       if (file) return WebAssembly.compile(file);
     }
     const response = await fetch(source).catch((cause: unknown) => {
-      throw new WasmError('network', `the wasm core could not be fetched from ${source.href}`, { cause });
+      throw unreachable(`the wasm core could not be fetched from ${source.href}`, cause);
     });
     return compiledFrom(response);
   }
   if (isResponse(source)) {
-    if (!source.ok) throw new WasmError('network', `the wasm core answered with status ${source.status}`);
+    if (!source.ok) throw unreachable(`the address of the wasm core answered with status ${source.status}`);
     const type = source.headers.get('content-type') ?? '';
     const bytes = new Uint8Array(await source.arrayBuffer());
     if (bytes[0] !== 0) {
@@ -158,7 +173,10 @@ function explained(error: unknown): WasmError {
       hint: "add 'wasm-unsafe-eval' to the script-src directive",
     });
   }
-  return new WasmError('corrupt', `the wasm core could not be compiled: ${message}`, { cause: error });
+  return new WasmError('corrupt', `the wasm core could not be compiled: ${message}`, {
+    cause: error,
+    hint: 'is the file whole, and of the same version as the package?',
+  });
 }
 
 /** @internal From deflated bytes in base 64 to bytes. */

@@ -7,6 +7,8 @@ export class Ledger {
   private unknown = 0;
   private reserved = 0;
   private calls = 0;
+  /** Who asks is answered after those who asked before, or two would be given the same money. */
+  private asking: Promise<unknown> = Promise.resolve();
 
   get spent(): Spending {
     return { done: this.done / 1e6, unknown: this.unknown / 1e6, calls: this.calls };
@@ -15,8 +17,12 @@ export class Ledger {
   /** Sets the price of a call aside, or throws. The returned function books how it ended. */
   async reserve(estimate: Estimate, budgets: readonly (Budget | undefined)[], facts: Facts): Promise<(billed: Billed, sent: boolean) => void> {
     const micro = estimate.microUsd ?? 0;
-    for (const budget of budgets) if (budget) await this.allow(budget, estimate, facts);
-    this.reserved += micro;
+    const turn = this.asking.then(async () => {
+      for (const budget of budgets) if (budget) await this.allow(budget, estimate, facts);
+      this.reserved += micro;
+    });
+    this.asking = turn.catch(() => {});
+    await turn;
     let open = true;
     return (billed, sent) => {
       if (!open) return;

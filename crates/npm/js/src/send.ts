@@ -36,6 +36,8 @@ export interface Known {
   text?: string;
   /** What fetch threw. */
   thrown?: unknown;
+  /** The words of what fetch threw, without the key. */
+  why?: string;
   /** What stopped the try before anything left. */
   own?: unknown;
   /** What had not come when time was over. */
@@ -54,9 +56,10 @@ export async function send(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over: (sent: Sent) => void;
   const ended = new Promise<Sent>((end) => (over = end));
+  let key: string | undefined;
   try {
     attempt.leave.catch(() => over({ fault: 'stopped' }));
-    const key = await keyOf(attempt.route);
+    key = await keyOf(attempt.route);
     const headers = await headersOf(attempt, key, typeof body === 'string');
     const url = attempt.route.base + path;
     if (url.startsWith('/') && !attempt.route.fetch && !world.location) {
@@ -71,7 +74,7 @@ export async function send(
       const fetcher = attempt.route.fetch ?? ((at: string, init: RequestInit) => world.fetch(at, init));
       const response = await fetcher(url, { method: 'POST', headers, body, ...modes(url), signal: controller.signal });
       known.phase = 'body';
-      known.meta = meta(response, url, attempt.info.attempt, started);
+      known.meta = meta(response, url, attempt.info.attempt, started, key);
       return read(response, known, key, started);
     };
     return { sent: await Promise.race([exchange(), ended]), known };
@@ -81,7 +84,10 @@ export async function send(
       return { sent: { status: known.meta.status, contentType: null, retryAfter: null, text: '' }, known };
     }
     if (error instanceof ConfigError) known.own = error;
-    else known.thrown = error;
+    else {
+      known.thrown = error;
+      if (error instanceof Error) known.why = without(key, error.message);
+    }
     return { sent: { fault: known.own || neverLeft(error) ? 'unsent' : 'network' }, known };
   } finally {
     clearTimeout(timer);
@@ -133,8 +139,17 @@ function modes(url: string): RequestInit {
   return { redirect: 'error', credentials: own ? 'same-origin' : 'omit', ...(own ? {} : { referrerPolicy: 'no-referrer' }) };
 }
 
-function meta(response: Response, url: string, tries: number, started: number): ResponseMeta {
-  const { headers } = response;
+/** A text in which somebody may have repeated the key. */
+function without(key: string | undefined, text: string): string {
+  return key ? text.split(key).join('sk-…') : text;
+}
+
+function meta(response: Response, url: string, tries: number, started: number, key: string | undefined): ResponseMeta {
+  let { headers } = response;
+  if (key && [...headers.values()].some((value) => value.includes(key))) {
+    const clean = [...headers].map(([name, value]): [string, string] => [name, without(key, value)]);
+    headers = new Headers(clean);
+  }
   const id = ['x-request-id', 'x-aihubmix-request-id', 'x-oneapi-request-id'].map((name) => headers.get(name)).find(Boolean);
   return {
     status: response.status,
@@ -151,7 +166,7 @@ async function read(response: Response, known: Known, key: string | undefined, s
   const text = (await textOf(response)).replace(/^\ufeff/, '');
   known.meta = { ...known.meta!, durationMs: Date.now() - started };
   // A success is handed on exactly as it came. In anything else a server may have repeated the key.
-  const clean = key ? text.split(key).join('sk-…') : text;
+  const clean = without(key, text);
   const parsed = json(response.status === 200 ? text : clean);
   known.raw = parsed;
   known.text = clean.slice(0, TEXT_MAX);
