@@ -4,6 +4,7 @@
 //! so that a report can be made from the output by looking at the first word. A measurement is one of:
 //! - `size`, which needs nothing but a build;
 //! - a script `tests/e2e/bench/NAME.mjs`, run by Node after `dist`, with `IDEOMIX_BIN`, `IDEOMIX_STUDIO` and `CHROME`;
+//! - a script `tests/npm/bench/NAME.mjs`, run by Node after `dist npm`, with `IDEOMIX_TGZ` and `CHROME`;
 //! - a Cargo bench `crates/CRATE/benches/NAME.rs`.
 
 use std::fs;
@@ -14,6 +15,7 @@ use crate::repo::Repo;
 use crate::{dist, run, setup, studio};
 
 const SCRIPTS: &str = "tests/e2e/bench";
+const PACKAGE_SCRIPTS: &str = "tests/npm/bench";
 
 /// Runs one measurement; words after the name are handed on to it.
 pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
@@ -50,6 +52,7 @@ struct Bench {
 enum Kind {
     Size,
     Script,
+    Package,
     Cargo { package: String },
 }
 
@@ -58,6 +61,7 @@ impl Bench {
         match &self.kind {
             Kind::Size => sizes(repo),
             Kind::Script => self.script(repo, rest),
+            Kind::Package => self.package(repo, rest),
             Kind::Cargo { package } => {
                 let mut cargo = repo.cargo(&["bench", "--profile", "native", "--package", package]);
                 self.measured(cargo.args(studio::locked()).args(["--bench", &self.name, "--"]).args(rest))
@@ -75,6 +79,17 @@ impl Bench {
             .env("IDEOMIX_STUDIO", made.folder)
             .env("CHROME", browser.chrome);
         self.measured(node.current_dir(repo.path("tests/e2e")))
+    }
+
+    fn package(&self, repo: &Repo, rest: &[String]) -> Done {
+        setup::npm_tests(repo)?;
+        let browser = setup::browser()?;
+        let mut node = run::command("node");
+        node.arg(repo.path(PACKAGE_SCRIPTS).join(format!("{}.mjs", self.name))).args(rest);
+        node.env("IDEOMIX_TGZ", dist::npm::build(repo, false)?.tarball)
+            .env("IDEOMIX_NPM_WORK", repo.target()?.join("npm-tests"))
+            .env("CHROME", browser.chrome);
+        self.measured(node.current_dir(repo.path("tests/npm")))
     }
 
     /// A measurement that ends well and printed no figure has measured nothing.
@@ -110,6 +125,9 @@ fn all(repo: &Repo) -> Vec<Bench> {
     for name in names(&repo.path(SCRIPTS), "mjs") {
         all.push(Bench { name, kind: Kind::Script });
     }
+    for name in names(&repo.path(PACKAGE_SCRIPTS), "mjs") {
+        all.push(Bench { name, kind: Kind::Package });
+    }
     for folder in names(&repo.path("crates"), "") {
         for name in names(&repo.path("crates").join(&folder).join("benches"), "rs") {
             all.push(Bench { name, kind: Kind::Cargo { package: format!("ideomix-{folder}") } });
@@ -133,6 +151,7 @@ fn print_list(all: &[Bench]) {
         let what = match &bench.kind {
             Kind::Size => "the bytes of the studio's wasm".to_owned(),
             Kind::Script => format!("{SCRIPTS}/{}.mjs, on the built studio", bench.name),
+            Kind::Package => format!("{PACKAGE_SCRIPTS}/{}.mjs, on the packed npm package", bench.name),
             Kind::Cargo { package } => format!("the Cargo bench of {package}"),
         };
         println!("  {:<12} {what}", bench.name);

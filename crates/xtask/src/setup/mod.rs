@@ -53,6 +53,7 @@ pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
     if tests {
         browser()?;
         e2e(repo)?;
+        npm_tests(repo)?;
         wasm_opt(repo)?;
     }
     println!("ready in {:.1} s", start.elapsed().as_secs_f32());
@@ -78,6 +79,12 @@ pub(crate) fn browser() -> Done<Browser> {
 pub(crate) fn e2e(repo: &Repo) -> Done {
     let _lock = Lock::take()?;
     npm::ready(&repo.path("tests/e2e"), "the browser driver")
+}
+
+/// What is needed for the tests of the npm package; what only the whole matrix needs, its tests bring themselves.
+pub(crate) fn npm_tests(repo: &Repo) -> Done {
+    let _lock = Lock::take()?;
+    npm::ready(&repo.path("tests/npm"), "the tools of the npm tests")
 }
 
 /// The program that makes wasm smaller, or `None` on a machine without Node.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::counts::{self, Counts};
-use super::packages;
+use super::{npm, packages};
 use crate::fail::{At, Done, Fail};
 use crate::repo::Repo;
 use crate::{dist, run, setup, studio, tidy};
@@ -36,6 +36,10 @@ pub(crate) enum Layer {
     Browser,
     /// The weight of what is shipped.
     Size,
+    /// The packed npm package, installed in empty projects.
+    Npm,
+    /// The packed npm package in every runtime, bundler and compiler that it promises. Only when it is asked for.
+    NpmAll,
     /// The whole studio, driven in a real browser against the real server.
     E2e,
 }
@@ -54,6 +58,11 @@ impl<'a> Session<'a> {
     pub(crate) fn new(repo: &'a Repo, words: Vec<String>) -> Self {
         Self { repo, words, dist: None }
     }
+
+    /// The checkout under test.
+    pub(crate) fn repo(&self) -> &'a Repo {
+        self.repo
+    }
 }
 
 impl Layer {
@@ -61,6 +70,11 @@ impl Layer {
     /// is the one that is shipped.
     pub(crate) const ALL: [Self; 7] =
         [Self::Tidy, Self::Lint, Self::Unit, Self::Wire, Self::Browser, Self::Size, Self::E2e];
+
+    /// The layer of that name; two more than [`Self::ALL`] has.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().chain([Self::Npm, Self::NpmAll]).find(|layer| layer.name() == name)
+    }
 
     /// The word on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -71,6 +85,8 @@ impl Layer {
             Self::Wire => "wire",
             Self::Browser => "browser",
             Self::Size => "size",
+            Self::Npm => "npm",
+            Self::NpmAll => "npm-all",
             Self::E2e => "e2e",
         }
     }
@@ -84,6 +100,8 @@ impl Layer {
             Self::Wire => wire(session),
             Self::Browser => browser(session),
             Self::Size => size(session),
+            Self::Npm => npm::quick(session),
+            Self::NpmAll => npm::all(session),
             Self::E2e => e2e(session),
         }
     }

@@ -5,6 +5,7 @@
 
 mod counts;
 mod layers;
+mod npm;
 mod packages;
 
 use std::time::Instant;
@@ -75,9 +76,9 @@ fn parse(args: &[String]) -> Done<(Vec<Layer>, Vec<String>)> {
         None => (args, Vec::new()),
     };
     let layers = names.iter().map(|name| {
-        Layer::ALL.iter().copied().find(|layer| layer.name() == name).ok_or_else(|| {
+        Layer::named(name).ok_or_else(|| {
             let all: Vec<_> = Layer::ALL.iter().map(|layer| layer.name()).collect();
-            Fail::Usage(format!("there is no layer {name:?}; the layers are: {}", all.join(" ")))
+            Fail::Usage(format!("there is no layer {name:?}; the layers are: {} npm npm-all", all.join(" ")))
         })
     });
     Ok((layers.collect::<Done<_>>()?, words))
