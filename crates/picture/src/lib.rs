@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod clean;
+mod gray;
 mod jpeg;
 mod other;
 mod png;
@@ -12,6 +13,7 @@ mod problem;
 mod webp;
 
 pub use clean::{Clean, Piece, Removed, Survey, WINDOW, survey};
+pub use gray::gray_png;
 pub use problem::{OtherKind, Problem};
 
 /// How many bytes of a file [`sniff`] wants to see. A shorter head means: this is the whole file.

@@ -92,8 +92,10 @@ export class Studio {
   }
 
   async chooseFile(label, file) {
-    await this.page.getByLabel(`${label}: Choose a picture`).setInputFiles(file);
-    await this.page.locator(".slot.is-filled").waitFor();
+    const input = this.page.getByLabel(`${label}: Choose a picture`, { exact: true });
+    await input.setInputFiles(file);
+    const slot = this.page.locator("[data-slot]").filter({ has: input });
+    await slot.locator(".slot.is-filled").first().waitFor();
   }
 
   // ---- running ----

@@ -5,6 +5,7 @@ mod files;
 mod incoming;
 mod keys;
 mod locks;
+mod mask_file;
 mod offer;
 mod page;
 mod panic;
@@ -17,6 +18,7 @@ pub(crate) use files::{copy_text, object_url, release_url, save_as};
 pub(crate) use incoming::{Incoming, carries_files, means_words, picked, slot_of, transferred};
 pub(crate) use keys::{has_apple_keys, is_dialog_open, is_typing, press};
 pub(crate) use locks::{Held, held_names, hold};
+pub(crate) use mask_file::{MaskFile, read_mask};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
     absolute, focus, focus_first_invalid, go_to, hash, language_tag, local_day, now_ms, open_link, random_id,

@@ -32,6 +32,8 @@ pub(crate) struct Form {
     pub(crate) troubles: RwSignal<Vec<Trouble>, LocalStorage>,
     /// The field whose file is being looked at.
     pub(crate) reading: RwSignal<Option<&'static str>>,
+    /// Whether the mask in the form paints nothing, which the service refuses.
+    pub(crate) mask_empty: RwSignal<bool>,
     removed: StoredValue<Vec<(Blob, Removed)>, LocalStorage>,
     aside: StoredValue<Aside, LocalStorage>,
     before: StoredValue<Option<(Draft<Blob>, Aside)>, LocalStorage>,
@@ -79,6 +81,7 @@ impl Form {
             switch: RwSignal::new(None),
             troubles: RwSignal::new_local(Vec::new()),
             reading: RwSignal::new(None),
+            mask_empty: RwSignal::new(false),
             removed: StoredValue::new_local(Vec::new()),
             aside: StoredValue::new_local(Vec::new()),
             before: StoredValue::new_local(None),

@@ -36,6 +36,14 @@ pub(crate) struct Slots {
     pub(crate) cheaper: fn(&str) -> String,
     pub(crate) images: fn(u8) -> String,
     pub(crate) change: &'static str,
+    pub(crate) coverage: fn(u32, u32) -> String,
+    pub(crate) mask_empty: &'static str,
+    pub(crate) mask_small: &'static str,
+    pub(crate) mask_whole: &'static str,
+    pub(crate) grays: &'static str,
+    pub(crate) threshold: &'static str,
+    pub(crate) scale_mask: &'static str,
+    pub(crate) swap: &'static str,
 }
 
 pub(super) const EN: Slots = Slots {
@@ -139,6 +147,14 @@ pub(super) const EN: Slots = Slots {
     cheaper: |list| format!("Cheaper: {list}."),
     images: |count| if count == 1 { "1 picture".to_owned() } else { format!("{count} pictures") },
     change: "Change settings",
+    coverage: |percent, tenths| format!("{percent}.{tenths} % of the picture will change."),
+    mask_empty: "Nothing in this mask is black, so nothing would change: the service refuses it.",
+    mask_small: "At least 10 % is advised.",
+    mask_whole: "All of this mask is black: the whole picture will change.",
+    grays: "The file has other values than black and white. Darker than this will change:",
+    threshold: "Threshold",
+    scale_mask: "Scale to the picture's size",
+    swap: "Swap black and white",
 };
 
 pub(super) const ZH: Slots = Slots {
@@ -220,6 +236,14 @@ pub(super) const ZH: Slots = Slots {
     cheaper: |list| format!("更便宜：{list}。"),
     images: |count| format!("{count} 张"),
     change: "更改设置",
+    coverage: |percent, tenths| format!("画面的 {percent}.{tenths} % 会改变。"),
+    mask_empty: "蒙版中没有黑色，什么都不会改变，服务会拒绝。",
+    mask_small: "建议至少 10 %。",
+    mask_whole: "蒙版全是黑色：整张图都会改变。",
+    grays: "文件中有黑白以外的值。比此值更暗的部分会改变：",
+    threshold: "阈值",
+    scale_mask: "缩放到原图尺寸",
+    swap: "黑白互换",
 };
 
 /// A model with its speed, as it stands in lists: `V_2_TURBO`, `V3 Turbo`.

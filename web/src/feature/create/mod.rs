@@ -3,6 +3,7 @@
 mod control;
 mod from_gallery;
 mod guards;
+mod mask;
 mod model;
 mod palette;
 mod reframe;
@@ -28,6 +29,7 @@ use ideomix_api::capability::{self, Kind};
 use ideomix_api::{Operation, sides};
 use leptos::html;
 use leptos::prelude::*;
+use mask::MaskPanel;
 use model::ModelPicker;
 use request::{RequestPanel, Tabs};
 use runbar::{RunBar, run};
@@ -55,6 +57,8 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         let model = |model: ideomix_api::Model| model.wire();
         vec![form.draft.with(|draft| format!("{} {}", draft.capability.id, draft.model.map_or("", model)))]
     };
+    // What is unfolded stays so when the form is drawn anew.
+    let folds = (RwSignal::new(false), RwSignal::new(false));
     // A file that misses its slot must not take the page away, and a paste needs no slot at all.
     let over = window_event_listener(leptos::ev::dragover, |event| {
         if browser::carries_files(event.data_transfer().as_ref()) {
@@ -103,7 +107,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
                                 {(text().operation_about)(operation)} {(text().slots.note)(operation)}
                             </p>
                             <Pasted />
-                            {each(row, move |_| fields(form).into_any())}
+                            {each(row, move |_| fields(form, folds).into_any())}
                         </div>
                     }
                     .into_any()
@@ -141,7 +145,7 @@ fn Pasted() -> impl IntoView {
     })
 }
 
-fn fields(form: Form) -> impl IntoView {
+fn fields(form: Form, (open, more): (RwSignal<bool>, RwSignal<bool>)) -> impl IntoView {
     let (row, model) = form.draft.with_untracked(|draft| (draft.capability, draft.model));
     let slots = row.fields.iter().filter(|field| field.required && field.kind == Kind::File);
     // Where words are optional or price and count are an afterthought, they stand under Advanced.
@@ -173,11 +177,12 @@ fn fields(form: Form) -> impl IntoView {
             (count > 0).then(|| count.to_string())
         }
     };
-    let open = RwSignal::new(false);
     view! {
         {all(slots.map(|field| view! { <Slot form=form field=field /> }))}
+        {row.mask.map(|_| view! { <MaskPanel form=form /> })}
         {(form.operation == Operation::Upscale).then(|| draw(move || doubled(form)))}
         {words_first.then(|| view! { <Prompt form=form /> })}
+        <Switched form=form />
         {(!row.models.is_empty()).then(|| view! {
             <button
                 type="button"
@@ -192,13 +197,12 @@ fn fields(form: Form) -> impl IntoView {
         })}
         <div class="settings" class:is-folded=flag(move || !row.models.is_empty() && !open.get())>
             {(!size_first).then(|| view! { <ModelPicker form=form /> })}
-            <Switched form=form />
             {all(required_choices.map(|field| view! { <Control form=form field=field /> }))}
             {all(in_sight.map(|field| view! { <Control form=form field=field /> }))}
             {(!advanced.is_empty() || words_later)
                 .then(|| {
                     view! {
-                        <Details summary=text().form.advanced note=set>
+                        <Details summary=text().form.advanced note=set open=more>
                             {size_first.then(|| view! { <ModelPicker form=form /> })}
                             {words_later.then(|| view! { <Prompt form=form /> })}
                             {all(advanced.into_iter().map(|field| view! { <Control form=form field=field /> }))}
