@@ -104,6 +104,11 @@ fn Rail() -> impl IntoView {
         let label = (text().operation)(operation);
         view! { <li>{item(Route::Create(operation), icon(operation), label)}</li> }
     });
+    Effect::new(move |_| {
+        studio.route.track();
+        // A frame later the new place is marked.
+        request_animation_frame(|| browser::show_current(".rail-ops"));
+    });
     let create = move || matches!(studio.route.get(), Route::Create(_)).then_some("page");
     let at_jobs = move || (studio.route.get() == Route::Jobs).then_some("page");
     let open = move || {

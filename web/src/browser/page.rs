@@ -34,6 +34,16 @@ pub(crate) fn show_on_phone(id: &str) {
     }
 }
 
+/// Brings the current one of a row that scrolls sideways into its middle.
+pub(crate) fn show_current(row: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let find =
+        |selector: &str| document.as_ref()?.query_selector(selector).ok()??.dyn_into::<HtmlElement>().ok();
+    if let (Some(row), Some(item)) = (find(row), find(&[row, " [aria-current]"].concat())) {
+        row.set_scroll_left(item.offset_left() - (row.client_width() - item.offset_width()) / 2);
+    }
+}
+
 /// Shows the top of the page: a new place starts at its beginning.
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {

@@ -104,7 +104,8 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
                     view! {
                         <div class="panel-body">
                             <p class="field-hint">
-                                {(text().operation_about)(operation)} {(text().slots.note)(operation)}
+                                {(text().operation_about)(operation)}
+                                <span class="about-note">{(text().slots.note)(operation)}</span>
                             </p>
                             <Pasted />
                             {each(row, move |_| fields(form, folds).into_any())}
