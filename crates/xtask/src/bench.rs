@@ -113,10 +113,13 @@ impl Bench {
 
 fn sizes(repo: &Repo) -> Done {
     let made = dist::build(repo)?;
-    let (whole, packed) = dist::wasm_sizes(&made.folder)?;
+    let (whole, packed) = dist::wasm_sizes(&made.folder, dist::Program::Studio)?;
     println!("figure studio_wasm {whole} bytes");
     println!("figure studio_wasm_brotli {packed} bytes");
     println!("ratio studio_wasm_brotli_to_whole {:.3}", packed as f64 / whole as f64);
+    let (whole, packed) = dist::wasm_sizes(&made.folder, dist::Program::Easel)?;
+    println!("figure easel_wasm {whole} bytes");
+    println!("figure easel_wasm_brotli {packed} bytes");
     Ok(())
 }
 

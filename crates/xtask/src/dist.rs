@@ -75,12 +75,33 @@ pub(crate) fn size(path: &Path) -> Done<u64> {
     Ok(fs::metadata(path).at("measuring", path)?.len())
 }
 
-/// The wasm that a visitor downloads: bytes as they are and bytes as Brotli sends them.
-pub(crate) fn wasm_sizes(folder: &Path) -> Done<(u64, u64)> {
+/// The programs of the studio, by how the names of their files begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// What every visitor downloads.
+    Studio,
+    /// The mask editor's engine, which is fetched when a mask is first opened.
+    Easel,
+}
+
+impl Program {
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Studio => "ideomix-web",
+            Self::Easel => "ideomix-easel",
+        }
+    }
+}
+
+/// The size of a program's wasm: bytes as they are and bytes as Brotli sends them.
+pub(crate) fn wasm_sizes(folder: &Path, program: Program) -> Done<(u64, u64)> {
     let mut whole = 0;
     let mut packed = 0;
     for path in files(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with(program.file()) {
+            continue;
+        }
         if name.ends_with(".wasm") {
             whole += size(&path)?;
         } else if name.ends_with(".wasm.br") {
@@ -90,7 +111,7 @@ pub(crate) fn wasm_sizes(folder: &Path) -> Done<(u64, u64)> {
     if whole == 0 || packed == 0 {
         return Err(Fail::Form {
             what: FOLDER.into(),
-            why: "holds no wasm, or none packed by Brotli".into(),
+            why: format!("holds no {}*.wasm, or none packed by Brotli", program.file()),
         });
     }
     Ok((whole, packed))
@@ -132,21 +153,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_wasm_and_its_brotli_form_are_counted() {
+    fn only_the_wasm_of_a_program_and_its_brotli_form_are_counted() {
         let folder = std::env::temp_dir().join(format!("ideomix-dist-{}", std::process::id()));
         let inner = folder.join("from/in");
         fs::create_dir_all(&inner).unwrap();
-        fs::write(inner.join("a.wasm"), [0; 10]).unwrap();
-        fs::write(inner.join("a.wasm.br"), [0; 4]).unwrap();
-        fs::write(inner.join("a.wasm.gz"), [0; 5]).unwrap();
+        fs::write(inner.join("ideomix-web-1_bg.wasm"), [0; 10]).unwrap();
+        fs::write(inner.join("ideomix-web-1_bg.wasm.br"), [0; 4]).unwrap();
+        fs::write(inner.join("ideomix-web-1_bg.wasm.gz"), [0; 5]).unwrap();
         fs::write(inner.join("a.js"), [0; 100]).unwrap();
+        fs::write(inner.join("ideomix-easel_bg.wasm"), [0; 70]).unwrap();
+        fs::write(inner.join("ideomix-easel_bg.wasm.br"), [0; 7]).unwrap();
         fs::create_dir_all(folder.join("from/.stage")).unwrap();
         let to = folder.join("to");
         copy(&folder.join("from"), &to).unwrap();
-        assert_eq!(wasm_sizes(&to).unwrap(), (10, 4));
+        assert_eq!(wasm_sizes(&to, Program::Studio).unwrap(), (10, 4));
+        assert_eq!(wasm_sizes(&to, Program::Easel).unwrap(), (70, 7));
         assert!(!to.join(".stage").exists(), "the half-made copy of a stopped build is not shipped");
-        fs::remove_file(to.join("in/a.wasm.br")).unwrap();
-        assert!(wasm_sizes(&to).is_err(), "an unpacked studio has no size to judge");
+        fs::remove_file(to.join("in/ideomix-web-1_bg.wasm.br")).unwrap();
+        assert!(wasm_sizes(&to, Program::Studio).is_err(), "an unpacked studio has no size to judge");
         fs::remove_dir_all(&folder).unwrap();
     }
 }
