@@ -1,5 +1,11 @@
 // Trunk calls these while the program loads (see `data-initializer` in index.html). boot.js does the talking.
 
+// The mask editor's engine is fetched when it is first wanted. Its files have no hash in their names, so the program that
+// wants it says which version it knows; a failed try leaves nothing behind and can be repeated.
+globalThis.ideomixEasel = function (version) {
+  return import(new URL(`easel.mjs?${version}`, import.meta.url).href);
+};
+
 /** @returns the callbacks of Trunk's start script */
 export default function initializer() {
   return {

@@ -1,7 +1,7 @@
 //! The frame: rail, the place shown, messages.
 
 use crate::browser::{self, Typed};
-use crate::feature::{Create, Gallery, Item, Jobs, Keyboard, SettingsPage};
+use crate::feature::{Create, Gallery, Item, Jobs, Keyboard, MaskEditor, SettingsPage};
 use crate::route::Route;
 use crate::state::{Studio, needs_a_look, studio};
 use crate::text::{language, text};
@@ -42,6 +42,7 @@ fn Frame() -> impl IntoView {
         Some(match studio.route.get() {
             Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
             Route::Item { job, index } => view! { <Item job=job index=index /> }.into_any(),
+            Route::Mask => view! { <MaskEditor /> }.into_any(),
             Route::Gallery => view! { <Gallery /> }.into_any(),
             Route::Jobs => view! { <Jobs /> }.into_any(),
             Route::Settings => view! { <SettingsPage /> }.into_any(),

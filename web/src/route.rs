@@ -14,6 +14,8 @@ pub(crate) enum Route {
         /// Which of its pictures.
         index: usize,
     },
+    /// The mask editor, on the picture of the edit form.
+    Mask,
     /// Everything that was kept.
     Gallery,
     /// Everything that runs or ended badly.
@@ -28,6 +30,7 @@ impl Route {
         let path = hash.trim_start_matches(['#', '/']);
         let mut parts = path.split(['/', '?']);
         match (parts.next(), parts.next(), parts.next()) {
+            (Some("mask"), ..) => Self::Mask,
             (Some("gallery"), ..) => Self::Gallery,
             (Some("queue"), ..) => Self::Jobs,
             (Some("settings"), ..) => Self::Settings,
@@ -44,6 +47,7 @@ impl Route {
         match self {
             Self::Create(operation) => format!("#/create/{}", name(*operation)),
             Self::Item { job, index } => format!("#/item/{job}/{index}"),
+            Self::Mask => "#/mask".to_owned(),
             Self::Gallery => "#/gallery".to_owned(),
             Self::Jobs => "#/queue".to_owned(),
             Self::Settings => "#/settings".to_owned(),
@@ -69,7 +73,7 @@ mod tests {
 
     #[test]
     fn every_place_finds_back_to_itself() {
-        let mut places = vec![Route::Gallery, Route::Jobs, Route::Settings];
+        let mut places = vec![Route::Mask, Route::Gallery, Route::Jobs, Route::Settings];
         places.extend(Operation::ALL.map(Route::Create));
         places.push(Route::Item { job: "0a".repeat(16), index: 3 });
         for place in places {

@@ -1,6 +1,7 @@
 //! The only place in the studio that touches the window: small functions, each over one thing the browser offers.
 
 mod boot;
+mod easel;
 mod files;
 mod incoming;
 mod keys;
@@ -14,6 +15,7 @@ mod storage;
 mod thumb;
 
 pub(crate) use boot::{Typed, clear_root, take_typed};
+pub(crate) use easel::{Easel, Edit, Snapshot, Truth};
 pub(crate) use files::{copy_text, object_url, release_url, save_as};
 pub(crate) use incoming::{Incoming, carries_files, means_words, picked, slot_of, transferred};
 pub(crate) use keys::{has_apple_keys, is_dialog_open, is_typing, press};

@@ -1,5 +1,6 @@
 //! One picture, large, with what was asked and what came back.
 
+use super::TruthPanel;
 use super::result::{Facts, SendTo, Shown, file_name};
 use crate::browser;
 use crate::route::Route;
@@ -32,6 +33,7 @@ pub(crate) fn Item(job: String, index: usize) -> impl IntoView {
 #[component]
 fn Viewer(entry: Entry, index: usize) -> impl IntoView {
     let studio = studio();
+    let edited = entry.clone();
     let whole = RwSignal::new(false);
     let job = {
         let job = entry.job.clone();
@@ -129,6 +131,7 @@ fn Viewer(entry: Entry, index: usize) -> impl IntoView {
                     />
                 </div>
                 <Facts job=job index=index />
+                <TruthPanel entry=edited index=index />
             </div>
         </main>
     }

@@ -1,6 +1,7 @@
 //! What the studio knows while it runs: signals over the pure state of the other crates. Nothing else starts a call.
 
 mod assets;
+mod desk;
 mod forms;
 mod history;
 mod intake;
@@ -15,6 +16,7 @@ mod runner;
 mod settings;
 
 pub(crate) use assets::{Assets, Version};
+pub(crate) use desk::{Desk, Opening, percent};
 pub(crate) use forms::{Form, Forms, Switch};
 pub(crate) use intake::{Repair, Trouble, Why, room};
 pub(crate) use jobs::{Entry, Jobs, Live, needs_a_look};
@@ -38,6 +40,8 @@ pub(crate) struct Studio {
     pub(crate) forms: Forms,
     /// Running and past jobs.
     pub(crate) jobs: Jobs,
+    /// The mask editor.
+    pub(crate) desk: Desk,
     /// Addresses of kept pictures.
     pub(crate) assets: Assets,
     /// Notes in the corner and words for screen readers.
@@ -51,7 +55,7 @@ pub(crate) struct Studio {
     /// Whether the history drawer is open, on screens that have one.
     pub(crate) drawer: RwSignal<bool>,
     /// Whether the forms hold again what an earlier visit left in them.
-    forms_restored: RwSignal<bool>,
+    pub(crate) forms_restored: RwSignal<bool>,
     /// Where pictures are kept, once it is open.
     gallery: StoredValue<Option<Gallery>, LocalStorage>,
 }
@@ -64,6 +68,7 @@ impl Studio {
             settings: Settings::load(),
             forms: Forms::new(typed),
             jobs: Jobs::new(),
+            desk: Desk::new(),
             assets: Assets::new(),
             messages: Messages::new(),
             keys: Keys::new(),

@@ -279,6 +279,7 @@ pub(super) const TEXT: Text = Text {
         memory_only: "Nothing is kept after this tab closes",
         go_create: "Make a picture",
     },
+    mask: &mask::EN,
     common: Common { close: "Close", back: "Back" },
 };
 

@@ -4,6 +4,7 @@
 mod en;
 mod fields;
 mod forms;
+mod mask;
 mod money;
 mod request;
 mod shortcuts;
@@ -76,6 +77,7 @@ pub(crate) struct Text {
     pub(crate) settings: Settings,
     pub(crate) gallery: Gallery,
     pub(crate) common: Common,
+    pub(crate) mask: &'static mask::Mask,
 }
 
 /// Names of places and of the parts of the frame.

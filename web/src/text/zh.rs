@@ -250,6 +250,7 @@ pub(super) const TEXT: Text = Text {
         memory_only: "关闭标签页后不会保留任何内容",
         go_create: "去画一张",
     },
+    mask: &mask::ZH,
     common: Common { close: "关闭", back: "返回" },
 };
 

@@ -32,7 +32,8 @@ use leptos::prelude::*;
 use mask::MaskPanel;
 use model::ModelPicker;
 use request::{RequestPanel, Tabs};
-use runbar::{RunBar, run};
+use runbar::RunBar;
+pub(crate) use runbar::run;
 use slot::{Slot, bring};
 
 /// Fields that are always in sight, in this order, where the endpoint has them; all others are under Advanced.

@@ -130,7 +130,7 @@ fn Note(form: Form) -> impl IntoView {
 }
 
 /// Runs the form, or shows what is wrong with it and goes to the first such field.
-pub(super) fn run(studio: Studio, form: Form) {
+pub(crate) fn run(studio: Studio, form: Form) {
     if form.mask_empty.get_untracked() {
         studio.messages.alert(text().slots.mask_empty.to_owned());
         return browser::focus("mask-panel");

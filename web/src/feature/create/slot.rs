@@ -6,7 +6,9 @@ use super::from_gallery::FromGallery;
 use crate::browser;
 use crate::state::{Form, Studio, Trouble, room, studio};
 use crate::text::{bytes, text};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Spinner, all, draw, flag, maybe, when};
+use crate::ui::{
+    Button, ButtonSize, ButtonVariant, Icon, IconName, Spinner, all, draw, flag, maybe, tell, when,
+};
 use ideomix_api::Upload;
 use ideomix_api::capability::{Field, Kind};
 use leptos::html;
@@ -54,6 +56,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
                 {when(reading, || view! {
                     <p class="slot-reading" role="status"><Spinner />{text().slots.reading}</p>
                 }.into_any())}
+                {(name == "mask").then(|| paint(studio, form))}
                 <div class="slot-empty" class:is-full=flag(full)>
                     <label class="slot" class:is-invalid=flag(move || form.problem(name).is_some())>
                         <Icon name=IconName::Image />
@@ -122,6 +125,24 @@ pub(super) fn bring(studio: Studio, form: Form, event: &Event, data: Option<Data
     if let Some(field) = named.or_else(first) {
         studio.take_files(form, field, files);
     }
+}
+
+/// The way to the mask editor, once there is a picture to paint on.
+fn paint(studio: Studio, form: Form) -> impl IntoView {
+    let picture = move || {
+        let image = form.draft.with(|draft| draft.capability.image_field());
+        image.is_some_and(|image| !form.files(image.name).is_empty())
+    };
+    when(picture, move || {
+        let words = text().mask;
+        let label = move || if form.files("mask").is_empty() { words.open } else { words.open_again };
+        view! {
+            <Button variant=ButtonVariant::Quiet icon=IconName::Edit on_press=move |()| studio.paint()>
+                {tell(label)}
+            </Button>
+        }
+        .into_any()
+    })
 }
 
 fn filled(form: Form, field: &'static Field, at: usize, file: Upload<Blob>) -> impl IntoView {

@@ -220,6 +220,20 @@ fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<Str
                         />
                     }
                 })}
+            {shown
+                .asset
+                .clone()
+                .map(|asset| {
+                    view! {
+                        <Button
+                            variant=ButtonVariant::Ghost
+                            size=ButtonSize::Small
+                            icon=IconName::Edit
+                            label=text().mask.edit_result
+                            on_press=move |()| studio.paint_on(asset.clone(), None)
+                        />
+                    }
+                })}
             {shown.asset.clone().map(|asset| view! { <SendTo asset=asset /> })}
             <Button
                 variant=ButtonVariant::Ghost
