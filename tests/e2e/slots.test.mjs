@@ -105,6 +105,14 @@ proves("a kept picture gets into a slot in two actions", async ({ page, practice
   assert.ok((await part(practice, "image")).filename);
 });
 
+proves("a picture dragged from the history arrives whole, and not as its small copy", async ({ page, studio }) => {
+  await studio.make("a lighthouse");
+  await studio.goTo("create/remix");
+  await page.locator(".strip img").first().dragTo(page.locator(".slot").first());
+  await filled(page).waitFor();
+  assert.match(await filled(page).innerText(), /1024 × 1024 · .+ · PNG/);
+});
+
 proves("style references add up, can be put in another order and taken out", async ({ page, practice, studio }) => {
   await studio.openAdvanced();
   const files = [10, 20, 30].map((side) => pngFile(`${side}.png`, side, side));

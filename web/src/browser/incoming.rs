@@ -36,9 +36,16 @@ pub(crate) fn transferred(data: Option<DataTransfer>) -> Vec<Incoming> {
     files
 }
 
-/// Whether files are being dragged, and not words or links, which text boxes take by themselves.
-pub(crate) fn carries_files(data: Option<&DataTransfer>) -> bool {
-    data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+/// Whether files or pictures are being dragged. Words and links are left to text boxes, which take them by themselves.
+pub(crate) fn carries_files(event: &Event, data: Option<&DataTransfer>) -> bool {
+    let has = |kind: &str| data.is_some_and(|data| data.types().includes(&kind.into(), 0));
+    has("Files") || (has("text/uri-list") && !is_written_in(event))
+}
+
+/// What a drag says of itself, for pictures of this page.
+pub(crate) fn drag_words(data: Option<&DataTransfer>) -> String {
+    let said = |kind| data.and_then(|data| data.get_data(kind).ok()).unwrap_or_default();
+    said("text/html") + &said("text/uri-list")
 }
 
 /// The name of the slot that an event happened in.
@@ -49,7 +56,10 @@ pub(crate) fn slot_of(event: &Event) -> Option<String> {
 
 /// Whether words are meant: a paste into a text box of something that also has words.
 pub(crate) fn means_words(event: &Event, data: Option<&DataTransfer>) -> bool {
+    is_written_in(event) && data.is_some_and(|data| data.types().includes(&"text/plain".into(), 0))
+}
+
+fn is_written_in(event: &Event) -> bool {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    let writes = target.is_some_and(|target| target.matches("textarea, input").unwrap_or(false));
-    writes && data.is_some_and(|data| data.types().includes(&"text/plain".into(), 0))
+    target.is_some_and(|target| target.matches("textarea, input").unwrap_or(false))
 }

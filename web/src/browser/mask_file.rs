@@ -3,7 +3,7 @@
 //! The browser decodes and compresses; what counts as dark is decided here. Only two values come out, so a browser that
 //! blurs what a page reads from a canvas changes nothing about them.
 
-use super::redraw::bitmap;
+use super::redraw::{bitmap, is_truthful};
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -30,7 +30,7 @@ pub(crate) async fn read_mask(
     threshold: u8,
     swap: bool,
 ) -> Option<MaskFile> {
-    let bitmap = bitmap(blob).await?;
+    let bitmap = bitmap(blob).await.filter(|_| is_truthful())?;
     let canvas = OffscreenCanvas::new(width, ROWS).ok()?;
     let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     // Every pixel of the mask is one of the file's: between two values there must be no third.

@@ -17,7 +17,7 @@ mod thumb;
 pub(crate) use boot::{Typed, clear_root, take_typed};
 pub(crate) use easel::{Easel, Edit, Snapshot, Truth};
 pub(crate) use files::{copy_text, object_url, release_url, save_as};
-pub(crate) use incoming::{Incoming, carries_files, means_words, picked, slot_of, transferred};
+pub(crate) use incoming::{Incoming, carries_files, drag_words, means_words, picked, slot_of, transferred};
 pub(crate) use keys::{has_apple_keys, is_dialog_open, is_typing, press};
 pub(crate) use locks::{Held, held_names, hold};
 pub(crate) use mask_file::{MaskFile, read_mask};

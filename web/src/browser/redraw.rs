@@ -35,6 +35,9 @@ pub(crate) async fn decodes(blob: &Blob) -> bool {
 
 /// The picture as a new file, upright and within bounds; `None` where the browser cannot do it.
 pub(crate) async fn redraw(blob: &Blob, mut lossy: bool, bounds: Bounds) -> Option<Blob> {
+    if !is_truthful() {
+        return None;
+    }
     let bitmap = bitmap(blob).await?;
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let fit = (bounds.side / width.max(height)).min((bounds.pixels / (width * height)).sqrt());
@@ -54,6 +57,20 @@ pub(crate) async fn redraw(blob: &Blob, mut lossy: bool, bounds: Bounds) -> Opti
         lossy = true;
     }
     None
+}
+
+/// Whether the browser gives out what was drawn. Some hide behind noise, so that pages cannot tell machines apart; a
+/// picture of noise must not be paid for.
+pub(super) fn is_truthful() -> bool {
+    let read = || {
+        let canvas = OffscreenCanvas::new(1, 1).ok()?;
+        let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        context.set_fill_style_str("#369");
+        context.fill_rect(0.0, 0.0, 1.0, 1.0);
+        Some(context.get_image_data(0.0, 0.0, 1.0, 1.0).ok()?.data().to_vec())
+    };
+    let near = |(seen, drawn): (&u8, u8)| seen.abs_diff(drawn) <= 2;
+    read().is_some_and(|seen| seen.iter().zip([0x33, 0x66, 0x99, 0xFF]).all(near))
 }
 
 /// A copy of a picture in a size and kind, by way of a canvas.

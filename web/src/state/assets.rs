@@ -45,6 +45,13 @@ impl Assets {
         });
     }
 
+    /// The kept file whose address stands in a text, such as that of a picture which is being dragged.
+    pub(crate) fn named_in(self, words: &str) -> Option<String> {
+        self.0.with_value(|known| {
+            known.iter().find(|(_, _, url)| words.contains(url.as_str())).map(|(id, ..)| id.clone())
+        })
+    }
+
     fn known(self, id: &str, version: Version) -> Option<String> {
         self.0.with_value(|all| {
             all.iter().find(|(known, of, _)| known == id && *of == version).map(|(_, _, url)| url.clone())

@@ -78,6 +78,7 @@ pub(super) fn MaskPanel(form: Form) -> impl IntoView {
             view! {
                 <div class="mask-preview">
                     {under.map(|url| view! { <img src=url alt="" /> })}
+                    <img class="mask-shade" src=over.clone() alt="" />
                     <img class="mask-paint" src=over alt="" />
                 </div>
             }

@@ -62,14 +62,14 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
     let folds = (RwSignal::new(false), RwSignal::new(false));
     // A file that misses its slot must not take the page away, and a paste needs no slot at all.
     let over = window_event_listener(leptos::ev::dragover, |event| {
-        if browser::carries_files(event.data_transfer().as_ref()) {
+        if browser::carries_files(&event, event.data_transfer().as_ref()) {
             event.prevent_default();
         }
     });
     let drop = window_event_listener(leptos::ev::drop, move |event| {
         let data = event.data_transfer();
         // Whoever took it before has prevented the rest.
-        if browser::carries_files(data.as_ref()) && !event.default_prevented() {
+        if browser::carries_files(&event, data.as_ref()) && !event.default_prevented() {
             event.prevent_default();
             bring(studio, form, &event, data);
         }

@@ -107,8 +107,10 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
 
 /// Takes what was dropped on the page or pasted into it: for the slot it happened in, else for the first free one.
 pub(super) fn bring(studio: Studio, form: Form, event: &Event, data: Option<DataTransfer>) {
+    // A picture of the studio's own travels as what is kept of it, and not as the small copy that was dragged.
+    let kept = studio.assets.named_in(&browser::drag_words(data.as_ref()));
     let files = browser::transferred(data);
-    if files.is_empty() {
+    if files.is_empty() && kept.is_none() {
         return;
     }
     event.prevent_default();
@@ -123,7 +125,10 @@ pub(super) fn bring(studio: Studio, form: Form, event: &Event, data: Option<Data
         slots.clone().find(|field| free(&field)).or_else(|| slots.next())
     };
     if let Some(field) = named.or_else(first) {
-        studio.take_files(form, field, files);
+        match kept {
+            Some(id) => studio.take_asset(form, field, id),
+            None => studio.take_files(form, field, files),
+        }
     }
 }
 
