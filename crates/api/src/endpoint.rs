@@ -95,6 +95,11 @@ impl Base {
         Self { origin: Self::GATEWAY.to_owned(), prefix: String::new() }
     }
 
+    /// The page's own server, paths as they are.
+    pub const fn own() -> Self {
+        Self { origin: String::new(), prefix: String::new() }
+    }
+
     /// The practice gateway of the page's own server.
     pub fn practice() -> Self {
         Self { origin: String::new(), prefix: "/practice".to_owned() }
@@ -102,7 +107,7 @@ impl Base {
 
     /// The address of a path of the capability table.
     pub fn join(&self, path: &str) -> String {
-        format!("{}{}{path}", self.origin, self.prefix)
+        [&self.origin, &self.prefix, path].concat()
     }
 
     /// Scheme, host and port; empty for the page's own server. A key is bound to this.

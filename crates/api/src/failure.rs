@@ -4,6 +4,7 @@
 //! provably did not run, and a person is told the truth about everything else.
 
 use crate::ApiKey;
+use crate::plain::{cut, find};
 use core::fmt;
 
 /// Longest text of the gateway's that is kept, in characters.
@@ -243,26 +244,38 @@ impl core::error::Error for Failure {}
 /// control characters, and not longer than 600 characters. Showing it as text and not as markup is its reader's part.
 pub fn scrub(text: &str, key: Option<&ApiKey>) -> String {
     let text = match key {
-        Some(key) => text.replace(key.expose(), "sk-…"),
+        Some(key) => masked(text, key.expose(), |_| Some(0)),
         None => text.to_owned(),
     };
-    let mut out = String::new();
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find("sk-") {
-        out.push_str(&rest[..at]);
-        let tail = &rest[at + 3..];
-        let length = tail
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '*')))
-            .unwrap_or(tail.len());
-        out.push_str(if length >= 6 { "sk-…" } else { &rest[at..at + 3 + length] });
-        rest = &tail[length..];
-    }
-    out.push_str(rest);
-    let mut shown: String = out.chars().filter(|c| !c.is_control() || *c == '\n').take(MESSAGE_MAX).collect();
-    if out.chars().count() > MESSAGE_MAX {
-        shown.push('…');
+    let is_of_a_key = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'*');
+    let out = masked(&text, "sk-", |tail| {
+        let length = tail.bytes().take_while(|byte| is_of_a_key(*byte)).count();
+        (length >= 6).then_some(length)
+    });
+    let mut shown = String::new();
+    for (n, c) in out.chars().filter(|c| !c.is_control() || *c == '\n').enumerate() {
+        if n == MESSAGE_MAX {
+            shown.push('…');
+            break;
+        }
+        shown.push(c);
     }
     shown.trim().to_owned()
+}
+
+/// The text with every `needle` masked, and with it as many bytes behind it as `more` says; `None` leaves it as it is.
+fn masked(text: &str, needle: &str, more: impl Fn(&str) -> Option<usize>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = find(rest, needle) {
+        let (before, from) = cut(rest, at);
+        let (found, tail) = cut(from, needle.len());
+        out.push_str(before);
+        out.push_str(if more(tail).is_some() { "sk-…" } else { found });
+        rest = cut(tail, more(tail).unwrap_or(0)).1;
+    }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A writer for the few shapes of JSON that a call needs. Writing five shapes needs no parser and no floating
 //! point, both of which would cost a browser more than everything else in this crate.
 
-use core::fmt::Write as _;
+use crate::plain::decimal;
 
 /// JSON to be sent. Members keep their order, so that equal requests are equal bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +29,12 @@ impl Json {
     fn write_to(&self, out: &mut String) {
         match self {
             Self::Text(text) => quote(text, out),
-            Self::Integer(number) => push(out, format_args!("{number}")),
+            Self::Integer(number) => decimal(*number, out),
             Self::Hundredths(100) => out.push('1'),
-            Self::Hundredths(part) if part % 10 == 0 => push(out, format_args!("0.{}", part / 10)),
-            Self::Hundredths(part) => push(out, format_args!("0.{part:02}")),
+            Self::Hundredths(part) => {
+                out.push_str(if *part < 10 { "0.0" } else { "0." });
+                decimal(i64::from(if part % 10 == 0 { part / 10 } else { *part }), out);
+            }
             Self::List(items) => {
                 out.push('[');
                 for (n, item) in items.iter().enumerate() {
@@ -59,11 +61,6 @@ impl Json {
     }
 }
 
-/// Writing into a `String` cannot fail.
-fn push(out: &mut String, text: core::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(text);
-}
-
 fn quote(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
@@ -73,7 +70,12 @@ fn quote(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c < ' ' => push(out, format_args!("\\u{:04x}", u32::from(c))),
+            // Control characters end at 1f, so two digits tell them all.
+            c if c < ' ' => {
+                let code = u32::from(c);
+                out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
+                out.extend(char::from_digit(code % 16, 16));
+            }
             c => out.push(c),
         }
     }

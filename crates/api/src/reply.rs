@@ -2,6 +2,7 @@
 
 use crate::capability::ReplyKind;
 use crate::failure::scrub;
+use crate::plain::{cut, find, find_last};
 use crate::policy::retry_after_seconds;
 use crate::{ApiKey, Cause, Failure, Loose};
 
@@ -201,10 +202,11 @@ fn message(json: &Loose) -> Option<&str> {
 /// Cuts the trailing `(tid: …)` or `(request id: …)` off and gives it apart.
 fn without_trace(said: &str) -> (&str, Option<&str>) {
     for opening in ["(tid:", "(request id:"] {
-        if let Some(at) = said.rfind(opening)
-            && let Some(trace) = said[at + opening.len()..].trim_end().strip_suffix(')')
+        if let Some(at) = find_last(said, opening)
+            && let (before, from) = cut(said, at)
+            && let Some(trace) = cut(from, opening.len()).1.trim_end().strip_suffix(')')
         {
-            return (said[..at].trim_end(), Some(trace.trim()));
+            return (before.trim_end(), Some(trace.trim()));
         }
     }
     (said, None)
@@ -214,5 +216,5 @@ fn mentions_money(said: &str) -> bool {
     let said = said.to_ascii_lowercase();
     ["quota", "balance", "insufficient", "daily limit", "daily_limit", "余额", "额度"]
         .iter()
-        .any(|word| said.contains(word))
+        .any(|word| find(&said, word).is_some())
 }

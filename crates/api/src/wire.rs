@@ -4,6 +4,7 @@ use crate::Json;
 use crate::capability::{BodyKind, Kind, ReplyKind};
 use crate::check::{Checked, Request};
 use crate::draft::{Format, Palette, Upload};
+use crate::plain::decimal;
 
 /// One call to the gateway. Always a POST.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +90,11 @@ impl<B: Clone> Request<B> {
                 }
                 _ if !with_scalars => {}
                 Checked::Text(words) => parts.push(text(words.clone())),
-                Checked::Integer(number) => parts.push(text(number.to_string())),
+                Checked::Integer(number) => {
+                    let mut digits = String::new();
+                    decimal(*number, &mut digits);
+                    parts.push(text(digits));
+                }
                 Checked::Texts(words) => parts.extend(words.iter().cloned().map(text)),
                 Checked::Palette(colors) => parts.push(text(palette(colors).write())),
             }
@@ -125,9 +130,12 @@ pub(crate) fn palette(palette: &Palette) -> Json {
 
 fn file_part<B: Clone>(name: &str, number: Option<usize>, file: &Upload<B>) -> PartValue<B> {
     let extension = file.format.extension();
-    let file_name = match number {
-        Some(number) => format!("{name}-{number}.{extension}"),
-        None => format!("{name}.{extension}"),
-    };
+    let mut file_name = name.to_owned();
+    if let Some(number) = number.and_then(|number| i64::try_from(number).ok()) {
+        file_name.push('-');
+        decimal(number, &mut file_name);
+    }
+    file_name.push('.');
+    file_name.push_str(extension);
     PartValue::File { file_name, format: file.format, blob: file.blob.clone() }
 }

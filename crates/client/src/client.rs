@@ -2,7 +2,6 @@
 
 use crate::Stop;
 use crate::form;
-use crate::global::is_this_machine;
 use crate::transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
 use ideomix_api::policy::{self, Next};
 use ideomix_api::reply::{self, Received, Reply};
@@ -70,7 +69,7 @@ impl<T: Transport> Client<T> {
     ///
     /// A [`Failure`] that says what happened and whether it was paid for.
     pub async fn send(&self, call: &Call<Blob>, stop: &Stop, on: impl Fn(Event)) -> Result<Reply, Failure> {
-        let local = is_this_machine(self.base.origin());
+        let local = self.transport.is_near(self.base.origin());
         let online = self.transport.is_online();
         if !online && !local {
             return Err(Failure::new(Cause::Offline));

@@ -66,6 +66,11 @@ pub trait Transport {
     /// A fresh random number, which spreads the waits of many callers.
     fn random(&self) -> u32;
 
+    /// Whether an origin is this machine, which is reached without a network. An empty one is the page's own.
+    fn is_near(&self, origin: &str) -> bool {
+        global::is_this_machine(origin)
+    }
+
     /// Whether there is a network at all, as far as anybody says.
     fn is_online(&self) -> bool {
         global::is_online()

@@ -3,7 +3,7 @@
 use crate::names::{param, shown};
 use crate::object::{set, words};
 use ideomix_api::capability::{Capability, Field, Kind};
-use ideomix_api::{Problem, Reason, Warning};
+use ideomix_api::{Problem, Reason, Warning, decimal};
 use js_sys::{Array, Object};
 
 /// One issue.
@@ -40,7 +40,7 @@ impl Issue {
         if let (Some(place), Some(Field { kind: Kind::Files { .. } | Kind::StyleCodes { .. }, .. })) =
             (place, field)
         {
-            path = format!("{path}[{place}]");
+            path = item(&path, place);
         }
         let mut issue = Self::new(path, problem.reason.code());
         match &problem.reason {
@@ -80,6 +80,14 @@ impl Issue {
         set(&object, "numbers", self.numbers.into_iter().map(wasm_bindgen::JsValue::from).collect::<Array>());
         object
     }
+}
+
+/// The path of one item of a list: `styleReferenceImages[2]`.
+pub(crate) fn item(path: &str, place: usize) -> String {
+    let mut path = [path, "["].concat();
+    decimal(i64::try_from(place).unwrap_or(i64::MAX), &mut path);
+    path.push(']');
+    path
 }
 
 /// A list of issues.

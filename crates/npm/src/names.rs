@@ -3,10 +3,10 @@
 //! Parameters are the wire names in camel case; three differ more, so that both families of endpoint read alike.
 
 use ideomix_api::capability::{ALL, Capability, Field, Kind};
-use ideomix_api::sides;
+use ideomix_api::{decimal, sides};
 
 /// Wire names and parameter names where the two differ.
-const NAMES: [(&str, &str); 15] = [
+const NAMES: [(&str, &str); 16] = [
     ("aspect_ratio", "aspectRatio"),
     ("character_reference_images", "characterReferenceImages"),
     ("character_reference_images_mask", "characterReferenceImagesMask"),
@@ -21,15 +21,13 @@ const NAMES: [(&str, &str); 15] = [
     ("rendering_speed", "renderingSpeed"),
     ("style_codes", "styleCodes"),
     ("style_preset", "stylePreset"),
+    ("style_reference_images", "styleReferenceImages"),
     ("style_type", "styleType"),
 ];
 
-/// The one more that does not fit the pattern of a list of pairs sorted by wire name.
-const STYLE_REFERENCES: (&str, &str) = ("style_reference_images", "styleReferenceImages");
-
 /// The parameter's name for a wire name.
 pub fn param(wire: &'static str) -> &'static str {
-    NAMES.iter().chain([&STYLE_REFERENCES]).find(|(name, _)| *name == wire).map_or(wire, |(_, param)| param)
+    NAMES.iter().find(|(name, _)| *name == wire).map_or(wire, |(_, param)| param)
 }
 
 /// The operation's name for a row of the table: `v3.replaceBackground`.
@@ -53,7 +51,8 @@ pub(crate) fn row(operation: &str) -> Option<&'static Capability> {
 }
 
 /// The field of that parameter name.
-pub(crate) fn field(row: &'static Capability, name: &str) -> Option<&'static Field> {
+#[cfg(test)]
+fn field(row: &'static Capability, name: &str) -> Option<&'static Field> {
     row.fields.iter().find(|field| param(field.name) == name)
 }
 
@@ -65,7 +64,13 @@ fn is_shape(field: &Field) -> bool {
 /// A word of the wire as this package spells it: `ASPECT_16_9` is `16x9`.
 pub(crate) fn shown(field: &Field, word: &str) -> String {
     match sides(word).filter(|_| is_shape(field)) {
-        Some((width, height)) => format!("{width}x{height}"),
+        Some((width, height)) => {
+            let mut spelled = String::new();
+            decimal(i64::from(width), &mut spelled);
+            spelled.push('x');
+            decimal(i64::from(height), &mut spelled);
+            spelled
+        }
         None => word.to_owned(),
     }
 }
@@ -80,7 +85,7 @@ pub(crate) fn written(field: &Field, word: &str) -> Option<&'static str> {
 pub(crate) fn meant(field: &Field, word: &str) -> Option<String> {
     let mut numbers = word.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     let (width, height) = (numbers.next()?, numbers.next()?);
-    let spelled = format!("{width}x{height}");
+    let spelled = [width, "x", height].concat();
     (is_shape(field) && numbers.next().is_none() && written(field, &spelled).is_some()).then_some(spelled)
 }
 

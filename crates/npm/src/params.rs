@@ -3,39 +3,49 @@
 //! Read member by member. Reading through serde costs twelve kilobytes more, names no field in its errors, and drops
 //! unknown members without a word; here every one of them becomes an issue with its path.
 
-use crate::issue::Issue;
-use crate::names::{field, meant, param, written};
+use crate::issue::{Issue, item as item_path};
+use crate::names::{meant, param, written};
 use crate::object::get;
 use ideomix_api::capability::{Capability, Field, Kind};
 use ideomix_api::slips::nearest;
-use ideomix_api::{Draft, Format, Model, Palette, Problem, Reason, Request, Swatch, Upload, Value};
+use ideomix_api::{Draft, Format, Model, Palette, Reason, Request, Swatch, Upload, Value};
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 /// Reads and checks. All issues at once, in the order of the table's fields, unknown ones last.
 pub(crate) fn request(row: &'static Capability, params: &Object) -> Result<Request<Blob>, Vec<Issue>> {
-    let mut read = Read { draft: Draft::new(row, None), issues: Vec::new(), unknown: Vec::new() };
-    for entry in Object::entries(params).iter() {
-        let entry: Array = entry.unchecked_into();
-        let name = entry.get(0).as_string().unwrap_or_default();
-        let value = entry.get(1);
+    let mut read = Read { draft: Draft::new(row, None), issues: Vec::new() };
+    for field in row.fields {
+        let value = get(params, param(field.name));
         if !value.is_undefined() {
-            read.member(row, &name, &value);
+            read.member(row, field, &value);
         }
     }
-    let Read { draft, mut issues, unknown } = read;
+    let Read { draft, issues: said } = read;
     let checked = draft.check();
-    if let Err(problems) = &checked {
-        let news = problems.iter().filter(|problem| !is_said(&issues, problem)).map(|problem| {
-            let place = draft.get(&problem.field).and_then(|value| place(value, &problem.reason));
-            Issue::of(row, problem, place)
-        });
-        let news: Vec<Issue> = news.collect();
-        issues.extend(news);
+    let problems = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
+    let mut issues = Vec::new();
+    let mut said = said.into_iter().peekable();
+    for field in row.fields {
+        // What could not be read is not in the draft: the check would only say that it is missing.
+        if let Some((_, issue)) = said.next_if(|(of, _)| *of == field.name) {
+            issues.push(issue);
+            continue;
+        }
+        for problem in problems.iter().filter(|problem| problem.field == field.name) {
+            let place = draft.get(field.name).and_then(|value| place(value, &problem.reason));
+            issues.push(Issue::of(row, problem, place));
+        }
     }
-    issues.sort_by_key(|issue| row.fields.iter().position(|field| issue.path.starts_with(param(field.name))));
-    issues.extend(unknown);
+    for name in Object::keys(params).iter() {
+        let name = name.as_string().unwrap_or_default();
+        if !row.fields.iter().any(|field| param(field.name) == name) && !get(params, &name).is_undefined() {
+            let suggestion = nearest(&name, row.fields.iter().map(|field| param(field.name)));
+            let suggestion = suggestion.map(str::to_owned);
+            issues.push(Issue { suggestion, ..Issue::new(name, "unknown_field") });
+        }
+    }
     match checked {
         Ok(request) if issues.is_empty() => Ok(request),
         _ => Err(issues),
@@ -44,17 +54,12 @@ pub(crate) fn request(row: &'static Capability, params: &Object) -> Result<Reque
 
 struct Read {
     draft: Draft<Blob>,
-    issues: Vec<Issue>,
-    unknown: Vec<Issue>,
+    issues: Vec<(&'static str, Issue)>,
 }
 
 impl Read {
-    fn member(&mut self, row: &'static Capability, name: &str, value: &JsValue) {
-        let Some(field) = field(row, name) else {
-            let suggestion = nearest(name, row.fields.iter().map(|field| param(field.name)));
-            let suggestion = suggestion.map(str::to_owned);
-            return self.unknown.push(Issue { suggestion, ..Issue::new(name, "unknown_field") });
-        };
+    fn member(&mut self, row: &'static Capability, field: &'static Field, value: &JsValue) {
+        let name = param(field.name);
         let read = match field.kind {
             Kind::Model => return self.model(row, name, value),
             Kind::Text { .. } => {
@@ -74,7 +79,7 @@ impl Read {
             Ok(value) => {
                 self.draft.set(field.name, value);
             }
-            Err(issue) => self.issues.push(issue),
+            Err(issue) => self.issues.push((field.name, issue)),
         }
     }
 
@@ -85,18 +90,9 @@ impl Read {
             let allowed = row.models.iter().map(|model| model.wire().to_owned()).collect();
             let models = row.models.iter().map(|model| model.wire());
             let suggestion = value.as_string().and_then(|word| nearest(&word, models)).map(str::to_owned);
-            self.issues.push(Issue { allowed, suggestion, ..Issue::new(name, reason) });
+            self.issues.push(("model", Issue { allowed, suggestion, ..Issue::new(name, reason) }));
         }
     }
-}
-
-/// Whether reading has said already what the check now says of a value that was not read.
-fn is_said(issues: &[Issue], problem: &Problem) -> bool {
-    let name =
-        ideomix_api::capability::ALL.iter().find_map(|row| row.field(&problem.field)).map(|field| field.name);
-    let name = name.map(param);
-    problem.reason == Reason::Required
-        && issues.iter().any(|issue| name.is_some_and(|name| issue.path.starts_with(name)))
 }
 
 /// Which of several files or codes a reason speaks of.
@@ -145,7 +141,7 @@ fn each<T>(
         return Err(Issue::new(name, "no_list"));
     }
     let items = value.unchecked_ref::<Array>();
-    items.iter().enumerate().map(|(place, item)| read(&format!("{name}[{place}]"), &item)).collect()
+    items.iter().enumerate().map(|(place, item)| read(&item_path(name, place), &item)).collect()
 }
 
 /// A file as the facade prepares it.
@@ -184,18 +180,19 @@ fn palette(name: &str, value: &JsValue) -> Result<Palette, Issue> {
     if let Some(preset) = get(value, "name").as_string() {
         return Ok(Palette::Preset(preset));
     }
-    each(&format!("{name}.members"), &get(value, "members"), swatch).map(Palette::Members)
+    each(&[name, ".members"].concat(), &get(value, "members"), swatch).map(Palette::Members)
 }
 
 fn swatch(path: &str, value: &JsValue) -> Result<Swatch, Issue> {
     let hex = get(value, "colorHex")
         .as_string()
-        .ok_or_else(|| Issue::new(format!("{path}.colorHex"), "no_text"))?;
+        .ok_or_else(|| Issue::new([path, ".colorHex"].concat(), "no_text"))?;
     let weight = get(value, "colorWeight");
     if weight.is_undefined() {
         return Ok(Swatch { hex, weight: None });
     }
-    let weight = weight.as_f64().ok_or_else(|| Issue::new(format!("{path}.colorWeight"), "no_number"))?;
+    let weight =
+        weight.as_f64().ok_or_else(|| Issue::new([path, ".colorWeight"].concat(), "no_number"))?;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -44,8 +44,7 @@ pub(crate) async fn run(operation: &str, params: &Object, host: Host) -> Object 
     };
     let limits = Limits { tries: host.tries(), wait_ms: host.wait_ms(), timeout_ms: host.timeout_ms() };
     // No base address and no key: the facade puts both to the path, so that neither is ever kept here.
-    let Ok(base) = Base::parse("") else { return Object::new() };
-    let client = Client::proxied(base, &host).limited(limits);
+    let client = Client::proxied(Base::own(), &host).limited(limits);
     let answer = client.send(&call, &Stop::new(), |event| host.tell(&event)).await;
     #[cfg(feature = "panics")]
     if host.tries() == 99 {

@@ -18,7 +18,7 @@ export async function bundle({ folder, stage, version }) {
     charset: 'utf8',
     legalComments: 'none',
     minifySyntax: true,
-    minifyWhitespace: true,
+    
     logLevel: 'warning',
     define: { IDEOMIX_VERSION: JSON.stringify(version) },
   };
@@ -38,7 +38,7 @@ export async function bundle({ folder, stage, version }) {
     format: 'esm',
     entryPoints: [join(folder, 'src/workerd.ts')],
     outfile: join(stage, 'dist/workerd.js'),
-    external: ['*.wasm'],
+    external: ['./core.wasm'],
   });
 }
 

@@ -10,8 +10,7 @@ export function wrapped(glue) {
     .slice(0, end)
     .replace(/^export /gm, '')
     .replace(/\/\*\*[\s\S]*?\*\/\n?/g, '');
-  const functions = names.filter((name) => name !== 'start');
-  const code = `export function glue(TextDecoder, TextEncoder, queueMicrotask, ideomixPanicked) {
+  const code = `export function glue(TextDecoder, TextEncoder, queueMicrotask) {
 let wasm;
 ${body}
 return {
@@ -19,7 +18,7 @@ return {
   start(instance) {
     wasm = instance.exports;
     wasm.__wbindgen_start();
-    return { ${functions.join(', ')} };
+    return { ${names.join(', ')} };
   },
 };
 }
@@ -28,7 +27,6 @@ return {
   decoder: unknown,
   encoder: unknown,
   later: (task: () => void) => void,
-  panicked: (message: string) => void,
 ): {
   imports: WebAssembly.Imports;
   start(instance: WebAssembly.Instance): Record<string, (...args: unknown[]) => unknown>;

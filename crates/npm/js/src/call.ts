@@ -13,7 +13,7 @@ import { errorOf, codeOf } from './failures.js';
 import { prepare } from './files.js';
 import { issue, warning } from './issues.js';
 import type { Limiter } from './limits.js';
-import { core, watch } from './loader.js';
+import { core, loader } from './core.js';
 import type { Ledger } from './money.js';
 import { priced } from './prices.js';
 import { imageResult } from './results.js';
@@ -128,7 +128,7 @@ export class Run {
     if (this.shared.isDisposed) return this.settle(new DisposedError(this.facts()), 'not-sent');
     this.shared.running.add(this);
     signal?.addEventListener('abort', onAbort);
-    const unwatch = watch((error) => this.died(error));
+    const unwatch = loader.watch((error) => this.died(error));
     try {
       if (signal?.aborted) return onAbort();
       const result = await this.steps();
@@ -254,7 +254,7 @@ export class Run {
 
   private fail(error: unknown): void {
     const { outcome = 'not-sent', billed = 'no' } = error as { outcome?: Outcome; billed?: Billed };
-    this.book(billed, this.attempt > 0);
+    this.book(billed, this.attempt > 0 && outcome !== 'not-sent');
     if (this.isDetached) heard(() => this.options.onLateResult?.({ status: 'rejected', reason: error }));
     this.settle(error ?? new Error('failed without a reason'), outcome);
   }
@@ -262,7 +262,7 @@ export class Run {
   /** The core died. What was sent may have run. */
   private died(panic: WasmError): void {
     const [outcome, billed] = this.endedNow();
-    const facts = { ...this.facts(), outcome, billed, hint: panic.hint, cause: panic };
+    const facts = { ...this.facts(), outcome, billed, hint: panic.hint, cause: panic.cause };
     const error = new WasmError('panic', panic.message, facts);
     this.leave(error);
   }

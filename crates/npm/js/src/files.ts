@@ -51,7 +51,7 @@ function blank(value: unknown): readonly RawIssue[] {
 }
 
 /** What the first bytes of a blob say, and the blob with the type that it has. */
-export async function facts(core: Core, blob: Blob): Promise<Record<string, unknown>> {
+export async function facts(core: Pick<Core, 'sniff'>, blob: Blob): Promise<Record<string, unknown>> {
   for (let length = HEAD; ; length *= 4) {
     const found = core.sniff(new Uint8Array(await bytesOf(blob.slice(0, length))));
     if (found.problem === 'need_more' && length < HEAD_MAX) continue;
@@ -75,7 +75,7 @@ async function bytesOf(blob: Blob): Promise<ArrayBuffer> {
 }
 
 /** A picture in any of its forms as a blob; `undefined` where the value is no picture at all. */
-async function toBlob(value: unknown, fetcher: FetchLike | undefined): Promise<Blob | undefined> {
+export async function toBlob(value: unknown, fetcher: FetchLike | undefined): Promise<Blob | undefined> {
   if (typeof value === 'string') return value.startsWith('data:image/') ? fromDataUrl(value) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new Blob([value as ArrayBuffer]);

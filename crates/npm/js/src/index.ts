@@ -3,8 +3,9 @@
  * Node, Deno and Bun.
  */
 import { packed } from './generated/core-packed.js';
-import { carries, unpack } from './loader.js';
+import { loader } from './core.js';
+import { unpack } from './loader.js';
 
-carries(() => unpack(packed));
+loader.carries(() => unpack(packed));
 
 export * from './public.js';

@@ -34,15 +34,19 @@ const CODES: Readonly<Record<string, Issue['code']>> = {
   mask_blank: 'mask_blank',
 };
 
+/** Here the suggestion is no value to use but a part of the sentence. */
+const TELLS = ['unsupported', 'unreadable'];
+
 /** Gives an issue of the core its sentence, and what was received. */
 export function issue(raw: RawIssue, params: unknown): Issue {
   const received = shown(at(params, raw.path));
-  const { path, suggestion } = raw;
+  const { path } = raw;
+  const suggestion = TELLS.includes(raw.reason) ? undefined : raw.suggestion;
   const allowed = allowedBy(raw);
   return {
     path,
     code: CODES[raw.reason] ?? 'type',
-    message: `${path} ${sentence(raw, received, allowed, params)}${suggestion && raw.reason !== 'unsupported' ? `; did you mean ${suggestion}?` : ''}`,
+    message: `${path} ${sentence(raw, received, allowed, params)}${suggestion ? `; did you mean ${suggestion}?` : ''}`,
     ...(received === undefined ? {} : { received }),
     ...(allowed.length > 0 ? { allowed } : {}),
     ...(suggestion === undefined ? {} : { suggestion }),
@@ -132,9 +136,8 @@ function shown(value: unknown): unknown {
   if (value === null || typeof value === 'number' || typeof value === 'boolean' || value === undefined) return value;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') {
-    const size = (value as { size?: number }).size;
-    const name = (value as object).constructor?.name ?? 'Object';
-    return typeof size === 'number' ? `a ${name} of ${size} bytes` : `a ${name}`;
+    const { size } = value as { size?: unknown };
+    return typeof size === 'number' ? `a file of ${size} bytes` : 'an object';
   }
   return `a ${typeof value}`;
 }

@@ -1,8 +1,6 @@
 import { WasmError } from './errors.js';
-import { glue } from './generated/core-glue.js';
 import { builtin, world } from './runtime.js';
 import type { Awaitable, Bytes } from './types.js';
-import type { Core } from './wasm.js';
 
 /** A compiled module, where the type is known; any object elsewhere. */
 export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
@@ -14,97 +12,104 @@ export interface InitOptions {
   wasm?: WasmSource | Promise<WasmSource> | (() => WasmSource | Promise<WasmSource>);
 }
 
-let builtIn: (() => Awaitable<WasmSource>) | undefined;
-let given: InitOptions['wasm'];
-let compiled: Promise<WebAssembly.Module> | undefined;
-let starting: Promise<Core> | undefined;
-let state: 'idle' | 'loading' | 'ready' | 'failed' = 'idle';
-/** The calls in flight, by what to do when the core dies under them. */
-const inFlight = new Set<(error: WasmError) => void>();
+type Glue = (
+  decoder: unknown,
+  encoder: unknown,
+  later: (task: () => void) => void,
+) => {
+  imports: WebAssembly.Imports;
+  start(instance: WebAssembly.Instance): Record<string, (...args: never[]) => unknown>;
+};
+type State = 'idle' | 'loading' | 'ready' | 'failed';
 
-/** @internal An entry says what it carries. */
-export function carries(source: () => Awaitable<WasmSource>): void {
-  builtIn = source;
-}
+/** @internal Starts a wasm core: once, when it is first needed, and anew after a panic or a failure. */
+export class Loader<C> {
+  state: State = 'idle';
+  private source: InitOptions['wasm'];
+  private compiled: Promise<WebAssembly.Module> | undefined;
+  private starting: Promise<C> | undefined;
+  /** The calls in flight, by what to do when the core dies under them. */
+  private readonly inFlight = new Set<(error: WasmError) => void>();
 
-/** Starts the wasm core ahead of the first call. Optional where the entry carries it; may be called again after a failure. */
-export async function init(options: InitOptions = {}): Promise<void> {
-  if (options.wasm !== undefined && state !== 'ready') {
-    given = options.wasm;
-    if (state === 'failed') starting = compiled = undefined;
+  constructor(private readonly glue: Glue) {}
+
+  /** An entry says what it carries. */
+  carries(source: () => Awaitable<WasmSource>): void {
+    this.source = source;
   }
-  await core();
-}
 
-/** How far the wasm core is. */
-export const initState = (): 'idle' | 'loading' | 'ready' | 'failed' => state;
+  /** Takes another source, unless the core runs already. */
+  from(source: InitOptions['wasm']): void {
+    if (source === undefined || this.state === 'ready') return;
+    this.source = source;
+    if (this.state === 'failed') this.starting = this.compiled = undefined;
+  }
 
-/** @internal The core: started once, started anew after a panic or a failure. */
-export function core(): Promise<Core> {
-  starting ??= start().catch((error: unknown) => {
-    starting = compiled = undefined;
-    state = 'failed';
-    throw error;
-  });
-  return starting;
-}
-
-/** @internal Calls `died` if the core dies before the returned function is called. */
-export function watch(died: (error: WasmError) => void): () => void {
-  inFlight.add(died);
-  return () => void inFlight.delete(died);
-}
-
-async function start(): Promise<Core> {
-  state = 'loading';
-  compiled ??= compile();
-  const module = await compiled;
-  let dead: WasmError | undefined;
-  const die = (message: string): WasmError => {
-    if (dead) return dead;
-    dead = new WasmError('panic', `the wasm core stopped: ${message.slice(0, 500)}`, {
-      hint: 'this is a bug of ideomix; the next call starts a fresh core',
+  /** The core. */
+  core(): Promise<C> {
+    this.starting ??= this.start().catch((error: unknown) => {
+      this.starting = this.compiled = undefined;
+      this.state = 'failed';
+      throw error;
     });
-    starting = undefined;
-    state = 'idle';
-    for (const died of [...inFlight]) died(dead);
-    return dead;
-  };
-  const util = () => builtin('node:util');
-  const Decoder = world.TextDecoder ?? util()?.TextDecoder;
-  const Encoder = world.TextEncoder ?? util()?.TextEncoder;
-  // A panic in a microtask would be an uncaught exception, which ends a program of Node's.
-  const later = (task: () => void): void => {
-    void Promise.resolve().then(() => {
-      try {
-        task();
-      } catch (error) {
-        die(String(error));
-      }
-    });
-  };
-  const made = glue(Decoder, Encoder, later, die);
-  const exports = made.start(await WebAssembly.instantiate(module, made.imports));
-  state = 'ready';
-  const guarded = {} as Record<string, unknown>;
-  for (const [name, call] of Object.entries(exports)) {
-    guarded[name] = (...args: unknown[]) => {
-      if (dead) throw dead;
-      try {
-        return call(...args);
-      } catch (error) {
-        throw die(String(error));
-      }
+    return this.starting;
+  }
+
+  /** Calls `died` if the core dies before the returned function is called. */
+  watch(died: (error: WasmError) => void): () => void {
+    this.inFlight.add(died);
+    return () => void this.inFlight.delete(died);
+  }
+
+  private async start(): Promise<C> {
+    this.state = 'loading';
+    this.compiled ??= compile(this.source);
+    const module = await this.compiled;
+    let dead: WasmError | undefined;
+    const die = (cause: unknown): WasmError => {
+      if (dead) return dead;
+      dead = new WasmError('panic', `the wasm core stopped: ${String(cause)}`, {
+        cause,
+        hint: 'this is a bug of ideomix; the next call starts a fresh core',
+      });
+      this.starting = undefined;
+      this.state = 'idle';
+      for (const died of [...this.inFlight]) died(dead);
+      return dead;
     };
+    const util = builtin('node:util');
+    // A panic in a microtask would be an uncaught exception, which ends a program of Node's.
+    const later = (task: () => void): void => {
+      void Promise.resolve().then(() => {
+        try {
+          task();
+        } catch (error) {
+          die(error);
+        }
+      });
+    };
+    const made = this.glue(world.TextDecoder ?? util?.TextDecoder, world.TextEncoder ?? util?.TextEncoder, later);
+    const exports = made.start(await WebAssembly.instantiate(module, made.imports));
+    this.state = 'ready';
+    const guarded: Record<string, unknown> = {};
+    for (const [name, call] of Object.entries(exports)) {
+      guarded[name] = (...args: never[]) => {
+        if (dead) throw dead;
+        try {
+          return call(...args);
+        } catch (error) {
+          throw die(error);
+        }
+      };
+    }
+    return guarded as C;
   }
-  return guarded as unknown as Core;
 }
 
-async function compile(): Promise<WebAssembly.Module> {
+async function compile(source: InitOptions['wasm']): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') {
     throw new WasmError('unsupported', 'this runtime has no WebAssembly', { hint: 'use a runtime that has it' });
   }
-  const source = given ?? builtIn;
   if (source === undefined) {
     throw new WasmError('unsupported', 'ideomix/slim carries no wasm core', {
       hint: "call init({ wasm }) with the file 'ideomix/core.wasm', or import from 'ideomix'",
@@ -180,10 +185,15 @@ function explained(error: unknown): WasmError {
 }
 
 /** @internal From deflated bytes in base 64 to bytes. */
-export async function unpack(text: string): Promise<Bytes> {
+export function unpack(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return inflate(bytes);
+}
+
+/** @internal Undoes zlib's deflate. Node's own function starts quicker than its streams. */
+export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const zlib = builtin('node:zlib');
   if (zlib) return zlib.inflateSync(bytes);
   if (typeof DecompressionStream !== 'function') {
@@ -191,5 +201,6 @@ export async function unpack(text: string): Promise<Bytes> {
       hint: "import from 'ideomix/slim' and call init({ wasm }) with the file 'ideomix/core.wasm'",
     });
   }
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

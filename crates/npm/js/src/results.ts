@@ -1,6 +1,6 @@
 import { ImageDownloadError, type Facts } from './errors.js';
 import { facts } from './files.js';
-import { core } from './loader.js';
+import { core } from './core.js';
 import { world } from './runtime.js';
 import type { Estimate, GeneratedImage, ImageAccess, ImageResult, ResponseMeta, Warning, WithheldImage } from './types.js';
 import type { RawImage } from './wasm.js';

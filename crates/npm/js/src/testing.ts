@@ -1,1 +1,258 @@
-/** soon */ export {};
+/** `ideomix/testing`: a gateway that exists in memory only and plays every fault, to prove what your program does. */
+import { PATHS } from './generated/tables.js';
+import type { FetchLike, OperationId } from './types.js';
+
+/** What the mock gateway can do with a call. */
+export type Fault =
+  | 'ok'
+  | 'partly-withheld'
+  | 'all-withheld'
+  | 'no-url'
+  | 'empty'
+  | 'html'
+  | 'cut'
+  | 'bad-request'
+  | 'unauthorized'
+  | 'no-balance'
+  | 'forbidden'
+  | 'not-found'
+  | 'too-large'
+  | 'unsafe'
+  | 'rate-limit'
+  | 'server-error'
+  | 'bad-gateway'
+  | 'overloaded'
+  | 'unavailable-page'
+  | 'gateway-timeout'
+  | 'reset'
+  | 'failed-to-fetch'
+  | 'nobody-there'
+  | 'silent'
+  | 'stalled';
+
+/** One answer: a fault by name, one with more facts, or an answer of your own. */
+export type Step =
+  | Fault
+  | { readonly fault: Fault; readonly retryAfter?: number | string; readonly delayMs?: number }
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
+
+/** A call as the mock gateway received it. */
+export interface Received {
+  /** Where it went. */
+  readonly url: string;
+  /** The operation of that path, if there is one. */
+  readonly operation: OperationId | null;
+  /** The headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parts of a form, or the members of `image_request`. */
+  readonly fields: readonly (readonly [string, unknown])[];
+  /** What the gateway would not understand; empty for a right call. */
+  readonly problems: readonly string[];
+  /** The step that was played. */
+  readonly step: Step;
+  /** Tries of one call share this number, the first call being 1. */
+  readonly call: number;
+}
+
+/** A fetch function that plays a script. */
+export interface MockGateway extends FetchLike {
+  /** Everything that was sent, in order; fetching results does not count. */
+  readonly sends: readonly Received[];
+  /** The most often that one call was sent. */
+  readonly mostSends: number;
+  /** How many results were fetched. */
+  readonly downloads: number;
+  /** Forgets what was sent and begins the script anew. */
+  reset(): void;
+}
+
+/**
+ * Makes a mock gateway. Each call plays the next step; the last step is repeated.
+ *
+ * ```ts
+ * const gateway = mockGateway(['rate-limit', 'ok']);
+ * const client = new Ideogram({ apiKey: 'sk-test', fetch: gateway, images: { fetch: gateway } });
+ * ```
+ */
+export function mockGateway(script: Step | readonly Step[] = 'ok'): MockGateway {
+  const steps: readonly Step[] = Array.isArray(script) ? (script as readonly Step[]) : [script as Step];
+  if (steps.length === 0) throw new TypeError('the script needs a step');
+  let sends: Received[] = [];
+  let bodies: unknown[] = [];
+  let downloads = 0;
+  const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    init.signal?.throwIfAborted();
+    if ((init.method ?? 'GET') === 'GET') {
+      downloads += 1;
+      return new Response(picture(), { headers: { 'content-type': 'image/png' } });
+    }
+    if (!bodies.includes(init.body)) bodies.push(init.body);
+    const step = steps[Math.min(sends.length, steps.length - 1)]!;
+    const received = await receive(url, init, step, bodies.indexOf(init.body) + 1);
+    sends.push(received);
+    return play(step, received, init.signal ?? undefined);
+  };
+  const mostSends = () => Math.max(0, ...bodies.map((_, at) => sends.filter((send) => send.call === at + 1).length));
+  const reset = () => {
+    sends = [];
+    bodies = [];
+    downloads = 0;
+  };
+  return Object.defineProperties(Object.assign(fetch, { reset }), {
+    sends: { get: () => sends },
+    mostSends: { get: mostSends },
+    downloads: { get: () => downloads },
+  }) as unknown as MockGateway;
+}
+
+async function receive(url: string, init: RequestInit, step: Step, call: number): Promise<Received> {
+  const headers: Record<string, string> = {};
+  new Headers(init.headers).forEach((value, name) => (headers[name] = value));
+  const path = /\/ideogram\/.*$/.exec(url)?.[0] ?? '';
+  const operation = (Object.keys(PATHS) as OperationId[]).find((name) => PATHS[name] === path) ?? null;
+  const problems: string[] = [];
+  const fields: [string, unknown][] = [];
+  if (operation === null) problems.push(`there is no operation at ${url}`);
+  if (init.method !== 'POST') problems.push(`the method is ${String(init.method)}`);
+  if (init.body instanceof FormData) {
+    if (headers['content-type']) problems.push('a form must not name its content type: its boundary would be lost');
+    for (const [name, value] of init.body.entries()) {
+      fields.push([name, value]);
+      if (typeof value !== 'string') problems.push(...(await wrongFile(name, value)));
+    }
+  } else {
+    try {
+      const body = JSON.parse(String(init.body)) as { image_request?: object };
+      fields.push(...Object.entries(body.image_request ?? {}));
+      if (!body.image_request) problems.push('the body has no image_request');
+      if (headers['content-type'] !== 'application/json') problems.push('JSON must be named as such');
+    } catch {
+      problems.push('the body is no JSON');
+    }
+  }
+  return { url, operation, headers, fields, problems, step, call };
+}
+
+/** A file must be named and typed by what it is, or the service refuses it. */
+async function wrongFile(name: string, file: File): Promise<string[]> {
+  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const is = head[0] === 0x89 ? 'png' : head[0] === 0xff ? 'jpeg' : head[8] === 0x57 ? 'webp' : 'unknown';
+  const problems: string[] = [];
+  if (file.size === 0) problems.push(`${name} is empty`);
+  if (file.type !== `image/${is}`) problems.push(`${name} is typed ${file.type || 'nothing'} and is ${is}`);
+  if (!file.name.endsWith(is === 'jpeg' ? '.jpg' : `.${is}`)) problems.push(`${name} is named ${file.name} and is ${is}`);
+  return problems;
+}
+
+async function play(step: Step, received: Received, signal: AbortSignal | undefined): Promise<Response> {
+  if (typeof step === 'object' && 'status' in step) {
+    const body = typeof step.body === 'string' || step.body === undefined ? (step.body ?? '') : JSON.stringify(step.body);
+    return new Response(body, { status: step.status, headers: { 'content-type': 'application/json', ...step.headers } });
+  }
+  const { fault, retryAfter, delayMs = 0 } = typeof step === 'string' ? { fault: step, retryAfter: undefined } : step;
+  if (delayMs > 0) await pause(delayMs, signal);
+  const said: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  const refuse = (status: number, message: string) =>
+    json({ error: { message: `${message} (tid: mock-${received.call})`, type: 'Aihubmix_api_error' } }, status, said);
+  const page = (status: number) =>
+    new Response('<!doctype html><title>a page</title>', { status, headers: { 'content-type': 'text/html', ...said } });
+  switch (fault) {
+    case 'ok':
+      return success(received, 0);
+    case 'partly-withheld':
+      return success(received, 1);
+    case 'all-withheld':
+      return success(received, Infinity);
+    case 'no-url':
+      return json({ created: new Date().toISOString(), data: [{ is_image_safe: true, prompt: 'a', seed: 1 }] });
+    case 'empty':
+      return json({ created: new Date().toISOString(), data: [] });
+    case 'html':
+      return page(200);
+    case 'cut':
+      return new Response('{"created":"2026-11-22","data":[{"url":"https:', { headers: { 'content-type': 'application/json' } });
+    case 'bad-request':
+      return refuse(400, 'invalid parameter');
+    case 'unauthorized':
+      return refuse(401, 'invalid key');
+    case 'no-balance':
+      return refuse(403, 'insufficient quota');
+    case 'forbidden':
+      return refuse(403, 'the key may not do this');
+    case 'not-found':
+      return refuse(404, 'not found');
+    case 'too-large':
+      return refuse(413, 'too large');
+    case 'unsafe':
+      return json({ error: 'Prompt or provided image failed safety check' }, 422);
+    case 'rate-limit':
+      return refuse(429, 'too many requests');
+    case 'server-error':
+      return refuse(500, 'failed');
+    case 'bad-gateway':
+      return page(502);
+    case 'overloaded':
+      return refuse(503, 'no free channel');
+    case 'unavailable-page':
+      return page(503);
+    case 'gateway-timeout':
+      return page(504);
+    case 'reset':
+      throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+    case 'failed-to-fetch':
+      throw new TypeError('Failed to fetch');
+    case 'nobody-there':
+      throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) });
+    case 'silent':
+      await pause(2 ** 31 - 1, signal);
+      return page(200);
+    case 'stalled':
+      return new Response(
+        new ReadableStream({
+          start(stream) {
+            stream.enqueue(new TextEncoder().encode('{'));
+            signal?.addEventListener('abort', () => stream.error(signal.reason), { once: true });
+          },
+        }),
+        { headers: { 'content-type': 'application/json' } },
+      );
+  }
+}
+
+function success(received: Received, withheld: number): Response {
+  if (received.operation === 'legacy.describe') return json({ descriptions: [{ text: 'a mock picture' }] });
+  const envelope = received.fields.find(([name]) => name === 'image_request')?.[1];
+  const inside = typeof envelope === 'string' ? Object.entries(JSON.parse(envelope) as object) : [];
+  const field = (name: string) => [...received.fields, ...inside].find(([known]) => known === name)?.[1];
+  const count = Number(field('num_images') ?? 1);
+  const data = Array.from({ length: count }, (_, at) => ({
+    prompt: String(field('prompt') ?? ''),
+    resolution: '1024x1024',
+    is_image_safe: at >= withheld,
+    seed: Number(field('seed') ?? 1000 + at),
+    url: at >= withheld ? `https://mock.example/${received.call}-${at}.png?exp=${Math.floor(Date.now() / 1000) + 3600}` : '',
+    style_type: String(field('style_type') ?? 'GENERAL'),
+  }));
+  return json({ created: new Date().toISOString(), data });
+}
+
+function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(done, ms);
+    (timer as { unref?(): void }).unref?.();
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      fail(signal.reason);
+    }, { once: true });
+  });
+}
+
+/** One black pixel. */
+function picture(): Uint8Array<ArrayBuffer> {
+  const text = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB4iG8MwAAAABJRU5ErkJggg==';
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

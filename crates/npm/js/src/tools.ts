@@ -2,7 +2,7 @@ import { checkedBase } from './client.js';
 import { ValidationError, type Issue } from './errors.js';
 import { prepare } from './files.js';
 import { issue } from './issues.js';
-import { core } from './loader.js';
+import { core } from './core.js';
 import type { OperationId, ParamsOf } from './types.js';
 
 /** All mistakes in the parameters of an operation; an empty list means that they can be sent. */

@@ -1,9 +1,9 @@
 /** `ideomix` for edge runtimes, which may not compile at run time: the wasm core is imported as a module. */
 import wasm from './core.wasm';
-import { carries } from './loader.js';
+import { loader } from './core.js';
 import { edge } from './runtime.js';
 
-carries(() => wasm);
+loader.carries(() => wasm);
 edge.is = true;
 
 export * from './public.js';

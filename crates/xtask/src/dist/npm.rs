@@ -51,7 +51,9 @@ pub(crate) fn build(repo: &Repo, panics: bool) -> Done<Package> {
     fs::create_dir_all(&out).at("making", &out)?;
     write_tables(repo, &sources)?;
 
-    let core = core(repo, &tools, &wasm_opt, &work, panics)?;
+    let builder = Builder { repo, tools: &tools, wasm_opt: &wasm_opt, work: &work, sources: &sources };
+    let core = builder.core("core", if panics { "core,panics" } else { "core" })?;
+    let mask = builder.core("mask", "mask")?;
     let version = version(repo)?;
     let stage = work.join("stage");
     let tarball = out.join(format!("ideomix-{version}.tgz"));
@@ -61,7 +63,7 @@ pub(crate) fn build(repo: &Repo, panics: bool) -> Done<Package> {
         "tarballPath": tarball,
         "licenses": [repo.path("LICENSE-APACHE"), repo.path("LICENSE-MIT")],
         "version": version,
-        "cores": [core],
+        "cores": [core, mask],
     });
     run::show(run::command("node").arg(sources.join("build/build.mjs")).arg(wishes.to_string()))?;
     Ok(Package { tarball, stage, sources })
@@ -77,30 +79,53 @@ fn write_tables(repo: &Repo, sources: &Path) -> Done {
     fs::write(&path, tables).at("writing", &path)
 }
 
-/// One wasm core: compiled, given its glue, and made small.
-fn core(repo: &Repo, tools: &Tools, wasm_opt: &Path, work: &Path, panics: bool) -> Done<Value> {
-    println!("building the wasm core");
-    let mut cargo = tools.command("cargo");
-    cargo.args(["build", "--quiet", "--profile", "npm", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--package", PACKAGE, "--lib", "--target-dir"]).arg(work).args(studio::locked());
-    if panics {
-        cargo.args(["--features", "panics"]);
+struct Builder<'a> {
+    repo: &'a Repo,
+    tools: &'a Tools,
+    wasm_opt: &'a Path,
+    work: &'a Path,
+    sources: &'a Path,
+}
+
+impl Builder<'_> {
+    /// One wasm core: compiled, given its glue, and made small.
+    fn core(&self, name: &str, features: &str) -> Done<Value> {
+        println!("building the wasm {name}");
+        let mut cargo = self.tools.command("cargo");
+        cargo.args(["build", "--quiet", "--profile", "npm", "--target", "wasm32-unknown-unknown"]);
+        cargo.args(["--package", PACKAGE, "--lib", "--no-default-features", "--features", features]);
+        cargo.arg("--target-dir").arg(self.work).args(studio::locked());
+        // The places of panics are in the file: without this machine's folders it is small and the same everywhere.
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", remapped(self.repo)).current_dir(self.repo.root());
+        run::show(&mut cargo)?;
+
+        let glue = self.work.join("glue").join(name);
+        let mut bindgen = self.tools.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--keep-debug"]);
+        bindgen.args(["--out-name", name, "--out-dir"]).arg(&glue);
+        run::show(bindgen.arg(self.work.join("wasm32-unknown-unknown/npm/ideomix_npm.wasm")))?;
+
+        let binaryen = self.wasm_opt.ancestors().nth(2).unwrap_or(self.wasm_opt);
+        let whole = glue.join(format!("{name}_bg.wasm"));
+        let trapped = glue.join("trapped.wasm");
+        let mut trap = run::command("node");
+        trap.arg(self.sources.join("build/trap.mjs")).args([binaryen, &whole, &trapped]);
+        run::show(&mut trap)?;
+
+        let small = glue.join("small.wasm");
+        let mut node = run::command("node");
+        // Functions that are called once stay apart: inlined, they repeat what packs well when it stands together.
+        node.arg(self.wasm_opt).args([
+            "-ocimfs",
+            "10",
+            "-Oz",
+            "--converge",
+            "--strip-debug",
+            "--strip-producers",
+        ]);
+        run::show(node.arg(trapped).arg("-o").arg(&small))?;
+        Ok(json!({ "name": name, "glue": glue.join(format!("{name}.js")), "wasm": small }))
     }
-    // The places of panics are in the file: without the folders of this machine it is small and the same everywhere.
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", remapped(repo)).current_dir(repo.root());
-    run::show(&mut cargo)?;
-
-    let glue = work.join("glue");
-    let mut bindgen = tools.command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
-    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", "core", "--out-dir"]);
-    run::show(bindgen.arg(&glue).arg(work.join("wasm32-unknown-unknown/npm/ideomix_npm.wasm")))?;
-
-    let small = work.join("core.wasm");
-    let mut node = run::command("node");
-    node.arg(wasm_opt).args(["-Oz", "--converge"]).arg(glue.join("core_bg.wasm")).arg("-o").arg(&small);
-    run::show(&mut node)?;
-    Ok(json!({ "name": "core", "glue": glue.join("core.js"), "wasm": small }))
 }
 
 fn remapped(repo: &Repo) -> String {

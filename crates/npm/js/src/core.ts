@@ -1,0 +1,18 @@
+import { glue } from './generated/core-glue.js';
+import { Loader, type InitOptions } from './loader.js';
+import type { Core } from './wasm.js';
+
+/** @internal The one wasm core of an entry. */
+export const loader = new Loader<Core>(glue);
+
+/** @internal The core, started when it is first asked for. */
+export const core = (): Promise<Core> => loader.core();
+
+/** Starts the wasm core ahead of the first call. Optional where the entry carries it; may be called again after a failure. */
+export async function init(options: InitOptions = {}): Promise<void> {
+  loader.from(options.wasm);
+  await loader.core();
+}
+
+/** How far the wasm core is. */
+export const initState = (): 'idle' | 'loading' | 'ready' | 'failed' => loader.state;
