@@ -1,9 +1,12 @@
 //! Making and reading plain JavaScript objects.
 
-use js_sys::{Array, Object, Reflect};
+#[cfg(feature = "core")]
+use js_sys::Array;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// The member of that name; `undefined` where there is none.
+#[cfg(feature = "core")]
 pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
 }
@@ -14,6 +17,7 @@ pub(crate) fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
 }
 
 /// An array of words.
+#[cfg(feature = "core")]
 pub(crate) fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Array {
     words.into_iter().map(JsValue::from_str).collect()
 }
