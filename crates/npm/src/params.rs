@@ -191,8 +191,7 @@ fn swatch(path: &str, value: &JsValue) -> Result<Swatch, Issue> {
     if weight.is_undefined() {
         return Ok(Swatch { hex, weight: None });
     }
-    let weight =
-        weight.as_f64().ok_or_else(|| Issue::new([path, ".colorWeight"].concat(), "no_number"))?;
+    let weight = weight.as_f64().ok_or_else(|| Issue::new([path, ".colorWeight"].concat(), "no_number"))?;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

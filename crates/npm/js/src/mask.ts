@@ -1,4 +1,4 @@
-/// <reference lib="esnext.disposable" />
+/// <reference lib="esnext.disposable" preserve="true" />
 /** `ideomix/mask`: masks drawn, read, checked and proved. Its wasm file is its own and is loaded when a mask is made. */
 import { ConfigError, DisposedError, ValidationError, type Issue } from './errors.js';
 import { facts, toBlob } from './files.js';

@@ -18,14 +18,9 @@ const PACKAGE: &str = "ideomix-npm";
 
 /// What was made.
 #[derive(Debug)]
-#[expect(dead_code, reason = "the measurements read it, which come next")]
 pub(crate) struct Package {
     /// The tarball.
     pub(crate) tarball: PathBuf,
-    /// The files of the package, unpacked.
-    pub(crate) stage: PathBuf,
-    /// Where esbuild is installed.
-    pub(crate) sources: PathBuf,
 }
 
 /// Runs the command.
@@ -66,7 +61,7 @@ pub(crate) fn build(repo: &Repo, panics: bool) -> Done<Package> {
         "cores": [core, mask],
     });
     run::show(run::command("node").arg(sources.join("build/build.mjs")).arg(wishes.to_string()))?;
-    Ok(Package { tarball, stage, sources })
+    Ok(Package { tarball })
 }
 
 /// The words, prices and names that the facade takes from the capability table.
