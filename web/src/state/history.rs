@@ -61,7 +61,8 @@ impl Studio {
         }
     }
 
-    /// Goes on fetching pictures that a dead tab had not kept yet: their links still work for a while.
+    /// Goes on fetching pictures that a dead tab had not kept yet, or for which there was no room: their links still work
+    /// for a while.
     fn resume(self, entry: &Entry, held: &Option<Vec<String>>) {
         if held.as_ref().is_none_or(|held| held.contains(&lock_name(&entry.id))) {
             return;
@@ -69,7 +70,8 @@ impl Studio {
         let waiting: Vec<usize> = entry.job.with_untracked(|job| {
             let pictures = job.pictures.iter().enumerate();
             pictures
-                .filter(|(_, picture)| picture.made == Made::Made && picture.saved == Saved::Pending)
+                .filter(|(_, picture)| picture.made == Made::Made)
+                .filter(|(_, picture)| matches!(picture.saved, Saved::Pending | Saved::NoRoom))
                 .map(|(n, _)| n)
                 .collect()
         });

@@ -2,13 +2,18 @@
 
 use super::Studio;
 use super::messages::NOTE_MS;
-use crate::browser;
+use super::runner::lock_name;
+use crate::browser::{self, Held};
 use crate::text::text;
 use ideomix_api::{Draft, Problem, Value, estimate};
 use ideomix_client::{Client, Fetch, Stop};
 use ideomix_gallery::{Asset, Field, Job, Phase};
+use js_sys::Promise;
 use leptos::prelude::*;
 use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::Blob;
 
 /// How many pictures may be in the making at once. The service's own limit is ten for all users of the gateway
@@ -53,8 +58,12 @@ pub(super) struct Ticket {
     pub(super) entry: Entry,
     pub(super) call: ideomix_api::Call<Blob>,
     pub(super) inputs: Vec<Asset<Blob>>,
-    pub(super) client: std::rc::Rc<Client<Fetch>>,
+    pub(super) client: Rc<Client<Fetch>>,
     pub(super) stop: Stop,
+    /// Tells other tabs that this one is at it.
+    pub(super) lock: Rc<Held>,
+    /// Settled when the waiting job is written down, with inputs; nothing for a job that never had to wait.
+    pub(super) written: Option<Promise>,
 }
 
 /// All jobs of this tab, newest first, with those of earlier visits behind them.
@@ -176,10 +185,12 @@ impl Studio {
         match self.settings.client() {
             Ok(client) => {
                 let call = request.call();
-                let ticket =
-                    Ticket { entry, call, inputs, client: std::rc::Rc::new(client), stop: Stop::new() };
+                let lock = Rc::new(browser::hold(&lock_name(&entry.id)));
+                let (client, stop) = (Rc::new(client), Stop::new());
+                let ticket = Ticket { entry, call, inputs, client, stop, lock, written: None };
                 self.jobs.waiting.update_value(|waiting| waiting.push_back(ticket));
                 self.start_next();
+                self.write_down_last();
             }
             Err(cause) => {
                 self.end(&entry, Err(ideomix_api::Failure::new(cause)), None);
@@ -189,12 +200,44 @@ impl Studio {
         Ok(())
     }
 
+    /// Writes the last job of the line down, if it has to wait: a tab that dies must not lose what was asked for.
+    fn write_down_last(self) {
+        let mut waiting = None;
+        self.jobs
+            .waiting
+            .with_value(|line| waiting = line.back().filter(|last| last.written.is_none()).cloned());
+        let Some(Ticket { entry, inputs, .. }) = waiting else { return };
+        let id = entry.id.clone();
+        let written = future_to_promise(async move {
+            let job = entry.job.get_untracked();
+            let written = self.gallery().put_job_with(&job, &inputs).await;
+            written.map(|()| JsValue::UNDEFINED).map_err(|_| JsValue::UNDEFINED)
+        });
+        self.jobs.waiting.update_value(|line| {
+            if let Some(ticket) = line.iter_mut().find(|ticket| ticket.entry.id == id) {
+                ticket.written = Some(written);
+            }
+        });
+    }
+
     /// Takes a waiting job out of the line. Free: nothing was sent.
     pub(crate) fn cancel(self, id: &str) {
-        self.jobs.waiting.update_value(|waiting| waiting.retain(|ticket| ticket.entry.id != id));
+        let mut cancelled = None;
+        self.jobs.waiting.update_value(|waiting| {
+            let at = waiting.iter().position(|ticket| ticket.entry.id == id);
+            cancelled = at.and_then(|at| waiting.remove(at));
+        });
+        if let Some(Ticket { entry, written: Some(written), .. }) = cancelled {
+            leptos::task::spawn_local(async move {
+                let _ = written.await;
+                self.take_away(entry.id).await;
+            });
+        }
         self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
         if self.jobs.shown.with_untracked(|shown| shown.as_deref() == Some(id)) {
-            self.jobs.shown.set(None);
+            // What is still being made is looked at instead.
+            let running = untrack(|| self.jobs.active()).into_iter().next().map(|entry| entry.id);
+            self.jobs.shown.set(running);
         }
         self.start_next();
     }
@@ -268,7 +311,8 @@ fn fields(draft: &Draft<Blob>) -> (Vec<Field>, Vec<Asset<Blob>>) {
     (fields.collect(), inputs)
 }
 
-/// Whether the record says that something about money or outcome is open.
+/// Whether the record says that something about money or outcome is open, or that a job was lost on its way.
 pub(crate) fn needs_a_look(job: &Job) -> bool {
-    matches!(job.phase, Phase::Unknown | Phase::Failed)
+    let interrupted = job.failure.as_ref().is_some_and(|failure| failure.cause == "interrupted");
+    interrupted || matches!(job.phase, Phase::Unknown | Phase::Failed)
 }

@@ -28,10 +28,15 @@ impl Studio {
     }
 
     async fn carry_out(self, ticket: Ticket) {
-        let Ticket { entry, call, inputs, client, stop } = ticket;
-        let lock = browser::hold(&lock_name(&entry.id));
+        let Ticket { entry, call, mut inputs, client, stop, lock, written } = ticket;
         entry.live.set(Live::Sending { since_ms: browser::now_ms() });
         // The record is on the disk before the first byte leaves: a tab that dies leaves a trace of what may be billed.
+        // What was written while it waited is on the disk first, or its older state would come out on top.
+        if let Some(written) = written
+            && written.await.is_ok()
+        {
+            inputs.clear();
+        }
         entry.job.update(|job| {
             job.advance(Phase::Sent);
         });
@@ -48,7 +53,6 @@ impl Studio {
         let answer = client.send(&call, &stop, on).await;
         self.jobs.leave(&entry.id);
         self.start_next();
-        let lock = Rc::new(lock);
         self.end(&entry, answer, Some(&lock));
         self.keep(&entry).await;
     }

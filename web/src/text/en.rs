@@ -194,6 +194,8 @@ pub(super) const TEXT: Text = Text {
         none: "Nothing is running.",
         usage_page: "Check your usage at AiHubMix before you send it again.",
         died: "The page was closed while this was under way, so nobody knows how it ended.",
+        died_waiting: "The page was closed while this waited in line. It never left this device.",
+        ask_again: "Fill the form with its settings and run it.",
         finished_spoken: |what, count| {
             if count == 1 {
                 format!("{what}: 1 picture ready")

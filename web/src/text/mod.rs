@@ -208,6 +208,8 @@ pub(crate) struct Jobs {
     pub(crate) none: &'static str,
     pub(crate) usage_page: &'static str,
     pub(crate) died: &'static str,
+    pub(crate) died_waiting: &'static str,
+    pub(crate) ask_again: &'static str,
     pub(crate) finished_spoken: fn(&str, usize) -> String,
     pub(crate) failed_spoken: fn(&str, &str) -> String,
     pub(crate) started_spoken: fn(&str) -> String,

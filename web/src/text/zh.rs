@@ -181,6 +181,8 @@ pub(super) const TEXT: Text = Text {
         none: "没有进行中的任务。",
         usage_page: "重新发送前，请先在 AiHubMix 查看用量。",
         died: "任务进行中页面被关闭，因此无法得知结果。",
+        died_waiting: "任务排队时页面被关闭，请求从未发出。",
+        ask_again: "可用它的设置填入表单，再次运行。",
         finished_spoken: |what, count| format!("{what}：{count} 张图片已完成"),
         failed_spoken: |what, why| format!("{what}：{why}"),
         started_spoken: |what| format!("{what}已开始"),

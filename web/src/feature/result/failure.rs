@@ -1,5 +1,6 @@
 //! A call that did not end well: what happened, whether it was billed, what to do next.
 
+use super::facts::prompt_of;
 use crate::route::Route;
 use crate::state::{Entry, studio};
 use crate::text::{text, usd};
@@ -14,8 +15,11 @@ fn advice(job: &Job) -> Option<(&'static str, &'static str, &'static str)> {
     let words = text();
     // A job that a dead tab left open has no cause of the API's.
     if failure.cause == "interrupted" {
-        let title = if job.phase == Phase::NotSent { words.jobs.not_sent } else { words.jobs.unknown };
-        return Some((title, words.jobs.died, words.jobs.usage_page));
+        let jobs = &words.jobs;
+        return Some(match job.phase {
+            Phase::NotSent => (jobs.not_sent, jobs.died_waiting, jobs.ask_again),
+            _ => (jobs.unknown, jobs.died, jobs.usage_page),
+        });
     }
     let advice = (words.advice)(Cause::from_code(&failure.cause).unwrap_or(Cause::BrokenAnswer));
     Some((advice.title, advice.sentence, advice.next))
@@ -30,6 +34,8 @@ pub(crate) fn FailureCard(entry: Entry) -> impl IntoView {
     let failure = job.failure.clone().unwrap_or_default();
     let cause = Cause::from_code(&failure.cause);
     let words = &text().result;
+    // Several may stand below each other: each says whose it is.
+    let prompt = Some(prompt_of(&job)).filter(|prompt| !prompt.is_empty());
     let status = failure.status.map(|status| format!("{} {status}", words.status));
     let trace = failure.trace.as_ref().map(|trace| format!("{}: {trace}", words.trace));
     let facts: String = [status, trace].into_iter().flatten().map(|fact| format!(" · {fact}")).collect();
@@ -62,6 +68,7 @@ pub(crate) fn FailureCard(entry: Entry) -> impl IntoView {
     view! {
         <div class="failure-card" data-billed=failure.billed>
             <Notice tone=tone title=title actions=actions>
+                {prompt.map(|prompt| view! { <p class="failure-prompt">{prompt}</p> })}
                 <p>{sentence}</p>
                 <p>{next}</p>
                 <p>
