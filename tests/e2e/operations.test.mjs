@@ -16,7 +16,7 @@ const GOLDEN = fileURLToPath(new URL("../golden/", import.meta.url));
 /** The endpoint of each golden file that bears a row's own name. */
 const PATHS = Object.fromEntries(
   readdirSync(GOLDEN)
-    .filter((name) => !name.includes("_with_"))
+    .filter((name) => name.endsWith(".txt") && !name.includes("_with_"))
     .map((name) => [name.replace(".txt", ""), /^POST (\S+)/.exec(readFileSync(GOLDEN + name, "utf8"))[1]]),
 );
 
