@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
+import { EaselPage } from "./support/easel.mjs";
+import { pngFile } from "./support/files.mjs";
 import { openHouse } from "./support/house.mjs";
 
 const { proves } = openHouse();
@@ -49,6 +51,18 @@ for (const colorScheme of ["light", "dark"]) {
     await checker.look("empty");
     await studio.openAdvanced();
     await checker.look("unfolded");
+    checker.assertClean();
+  });
+
+  proves(`${colorScheme}: the mask editor, with every part of its panel open`, { at: null, context }, async ({ page, studio }) => {
+    const checker = new Checker(page);
+    const easel = new EaselPage(page);
+    await easel.open(studio, pngFile("picture.png", 300, 200));
+    await checker.look("empty");
+    await easel.stroke([0.45, 0.45], [0.55, 0.55]);
+    await easel.tool("Rectangle");
+    for (const fold of await page.locator(".easel-panel details summary").all()) await fold.click();
+    await checker.look("painted, unfolded");
     checker.assertClean();
   });
 

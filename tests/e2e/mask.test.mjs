@@ -204,6 +204,43 @@ proves("what was painted survives a reload and goes back to the form", { at: nul
   await easel.seesPainted((now) => now === share, "the same once more");
 });
 
+proves("a color is found in the picture, shown before it is taken, and dropped by Escape", { at: null }, async ({ page, studio }) => {
+  const easel = new EaselPage(page);
+  await easel.open(studio, PICTURE);
+  await easel.tool("Color range");
+  const click = async () => page.mouse.click(...(await easel.at(0.5, 0.5)));
+  await click();
+  await easel.seesPainted((share) => share === 100, "the picture has one color");
+  await page.getByRole("button", { name: "Accept" }).waitFor();
+  await page.keyboard.press("Escape");
+  await easel.seesPainted((share) => share === 0, "dropped");
+  await click();
+  await page.getByRole("button", { name: "Accept" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await easel.seesPainted((share) => share === 0, "accepting is one step");
+});
+
+for (const deviceScaleFactor of [1, 1.25, 2, 3]) {
+  proves(`at a device ratio of ${deviceScaleFactor} and any zoom, paint lands under the pointer`, { at: null, context: { deviceScaleFactor } }, async (visit) => {
+    const { page, studio } = visit;
+    const easel = new EaselPage(page);
+    await easel.open(studio, PICTURE);
+    // The picture stands at 100 % in the middle, so its middle is the canvas's.
+    await page.mouse.move(...(await easel.at(0.5, 0.5)));
+    for (const delta of [-100, -100, -100, 100]) await page.mouse.wheel(0, delta);
+    await page.getByRole("spinbutton", { name: "Size in pixels" }).fill("9");
+    await page.keyboard.press("Tab");
+    await page.mouse.click(...(await easel.at(0.5, 0.5)));
+    await easel.seesPainted((share) => share > 0, "a dab");
+    const mask = await submitted(visit);
+    const at = [];
+    mask.pixels.forEach((pixel, n) => pixel === 0 && at.push([n % 500, Math.floor(n / 500)]));
+    const mean = (n) => at.reduce((sum, place) => sum + place[n], 0) / at.length;
+    assert.ok(Math.abs(mean(0) - 250) <= 1.5 && Math.abs(mean(1) - 165) <= 1.5, `${mean(0)}, ${mean(1)}`);
+    assert.ok(at.length > 45 && at.length < 85, `${at.length} pixels in a disc of 9`);
+  });
+}
+
 /** Waits until another draft than `before` stands in the database, and gives it: the hand must rest for a moment first. */
 async function keptDraft(page, before) {
   const read = () =>

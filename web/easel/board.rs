@@ -318,7 +318,11 @@ impl Board {
                 self.edit(|editor| editor.handle(Event::Move { samples: &samples, modifiers }));
                 self.lines_dirty = true;
             }
-            Deed::Lift => self.edit(|editor| editor.handle(Event::Up)),
+            Deed::Lift => {
+                self.edit(|editor| editor.handle(Event::Up));
+                // What waits for Enter or Escape is told from a press by the hand being at rest.
+                self.say("state");
+            }
             Deed::Cancel => self.edit(|editor| editor.handle(Event::Cancel)),
             Deed::Pan(dx, dy) => {
                 // The space bar that moved the picture is no dab when it is let go.

@@ -61,33 +61,47 @@ async function measure() {
   figures.push(["mask_open_4096", performance.now() - opening, "ms"]);
   const atFirst = easel.memory();
 
-  // ---- export: 400 discs ----
+  // ---- export: 400 discs, along the strokes of a brush and scattered ----
   const canvas = document.createElement("canvas");
   canvas.width = SIDE;
   canvas.height = SIDE;
   const plain = canvas.getContext("2d", { willReadFrequently: true });
-  plain.fillStyle = "#fff";
-  plain.fillRect(0, 0, SIDE, SIDE);
-  plain.fillStyle = "#000";
-  for (let n = 0; n < DISCS; n += 1) {
-    const size = 20 + Math.floor(chance() * 240);
-    const [x, y] = [Math.floor(chance() * SIDE), Math.floor(chance() * SIDE)];
-    easel.shape(true, x - size / 2, y - size / 2, size, size, 0);
-    plain.beginPath();
-    plain.arc(x, y, size / 2, 0, 7);
-    plain.fill();
-  }
-  let file;
-  const exports = Array.from({ length: TIMES }, () => timed(() => (file = easel.file(true, false))));
-  figures.push(["mask_export_4096", middle(exports), "ms"], ["mask_export_4096_bytes", file.length, "bytes"]);
-  const blobs = [];
-  let blob;
-  for (let n = 0; n < 3; n += 1) {
-    const begun = performance.now();
-    blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-    blobs.push(performance.now() - begun);
-  }
-  ratios.push(["mask_export_to_canvas_toBlob", middle(exports) / middle(blobs)], ["mask_export_bytes_to_canvas_toBlob", file.length / blob.size]);
+  const along = () => {
+    const discs = [];
+    for (let stroke = 0; stroke < 8; stroke += 1) {
+      const [x, y] = [Math.floor(chance() * SIDE), Math.floor(chance() * SIDE)];
+      const [dx, dy] = [Math.floor(chance() * 60) - 30, Math.floor(chance() * 60) - 30];
+      for (let n = 0; n < 50; n += 1) discs.push([x + dx * n, y + dy * n, 164]);
+    }
+    return discs;
+  };
+  const scattered = () =>
+    Array.from({ length: DISCS }, () => [Math.floor(chance() * SIDE), Math.floor(chance() * SIDE), 20 + 2 * Math.floor(chance() * 90)]);
+  const write = async (name, discs) => {
+    easel.act("clear", 0);
+    plain.fillStyle = "#fff";
+    plain.fillRect(0, 0, SIDE, SIDE);
+    plain.fillStyle = "#000";
+    for (const [x, y, size] of discs) {
+      easel.shape(true, x - size / 2, y - size / 2, size, size, 0);
+      plain.beginPath();
+      plain.arc(x, y, size / 2, 0, 7);
+      plain.fill();
+    }
+    let file;
+    const exports = Array.from({ length: TIMES }, () => timed(() => (file = easel.file(true, false))));
+    figures.push([name, middle(exports), "ms"], [`${name}_bytes`, file.length, "bytes"]);
+    const blobs = [];
+    let blob;
+    for (let n = 0; n < 3; n += 1) {
+      const begun = performance.now();
+      blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      blobs.push(performance.now() - begun);
+    }
+    ratios.push([`${name}_to_canvas_toBlob`, middle(exports) / middle(blobs)], [`${name}_bytes_to_canvas_toBlob`, file.length / blob.size]);
+  };
+  await write("mask_export_4096_scattered", scattered());
+  await write("mask_export_4096", along());
 
   // ---- undo and invert, with the repainting of the view ----
   const undos = [];
