@@ -82,10 +82,10 @@ pub(super) fn Panel(around: Around) -> impl IntoView {
                 <h2>{words.view}</h2>
                 {check(|shot| shot.hatch == 1, "hatch", words.hatch)}
                 {check(|shot| shot.pen_only == 1, "pen_only", words.pen_only)}
-                <div class="only-phone">
+                <div class="easel-narrow">
                     <Check on=around.left on_change=move |on: bool| around.left.set(on) label=words.thumb_side />
                 </div>
-                <div class="only-phone easel-row">
+                <div class="easel-narrow easel-row">
                     {all((0..3).map(|at: usize| {
                         view! {
                             <Button

@@ -39,7 +39,7 @@ pub(super) fn TopBar(around: Around, on_leave: Callback<()>) -> impl IntoView {
             </Button>
             {button(IconName::Undo, words.undo, "undo", |shot| shot.undo == 0 && shot.waiting == 0)}
             {button(IconName::Redo, words.redo, "redo", |shot| shot.redo == 0)}
-            <span class="easel-share num only-phone">{tell(move || percent(shot.get().permille))}</span>
+            <span class="easel-share num easel-narrow">{tell(move || percent(shot.get().permille))}</span>
             <span class="easel-gap"></span>
             <span class="not-phone">
                 <Segmented
@@ -55,7 +55,7 @@ pub(super) fn TopBar(around: Around, on_leave: Callback<()>) -> impl IntoView {
                 {tell(move || format!("{} %", shot.get().zoom))}
             </button>
             <span class="not-phone">{button(IconName::Plus, words.zoom_in, "zoom_in", |_| false)}</span>
-            <span class="only-phone">
+            <span class="easel-narrow">
                 <Button
                     variant=ButtonVariant::Ghost
                     icon=IconName::More
@@ -104,7 +104,7 @@ pub(super) fn ThumbSize() -> impl IntoView {
     view! {
         <input
             type="range"
-            class="easel-thumb only-phone"
+            class="easel-thumb easel-narrow"
             aria-label=text().mask.size
             min="0"
             max=STEPS.to_string()
