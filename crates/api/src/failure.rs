@@ -243,15 +243,7 @@ impl core::error::Error for Failure {}
 /// Makes a server's text fit to be shown and kept: without the key, without anything that looks like one, without
 /// control characters, and not longer than 600 characters. Showing it as text and not as markup is its reader's part.
 pub fn scrub(text: &str, key: Option<&ApiKey>) -> String {
-    let text = match key {
-        Some(key) => masked(text, key.expose(), |_| Some(0)),
-        None => text.to_owned(),
-    };
-    let is_of_a_key = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'*');
-    let out = masked(&text, "sk-", |tail| {
-        let length = tail.bytes().take_while(|byte| is_of_a_key(*byte)).count();
-        (length >= 6).then_some(length)
-    });
+    let out = redact(text, key);
     let mut shown = String::new();
     for (n, c) in out.chars().filter(|c| !c.is_control() || *c == '\n').enumerate() {
         if n == MESSAGE_MAX {
@@ -261,6 +253,19 @@ pub fn scrub(text: &str, key: Option<&ApiKey>) -> String {
         shown.push(c);
     }
     shown.trim().to_owned()
+}
+
+/// A text without anything that is a key or looks like one. Nothing else of it changes.
+pub fn redact(text: &str, key: Option<&ApiKey>) -> String {
+    let text = match key {
+        Some(key) => masked(text, key.expose(), |_| Some(0)),
+        None => text.to_owned(),
+    };
+    let is_of_a_key = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'*');
+    masked(&text, "sk-", |tail| {
+        let length = tail.bytes().take_while(|byte| is_of_a_key(*byte)).count();
+        (length >= 6).then_some(length)
+    })
 }
 
 /// The text with every `needle` masked, and with it as many bytes behind it as `more` says; `None` leaves it as it is.

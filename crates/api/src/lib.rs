@@ -36,7 +36,7 @@ pub use capability::Capability;
 pub use check::{FILE_MAX, PIXELS_MAX, REQUEST_MAX, Request, SIDE_MAX};
 pub use draft::{Draft, Format, PALETTE_MEMBERS_MAX, Palette, Swatch, Upload, Value};
 pub use endpoint::{ApiKey, Base, BaseProblem, KeyProblem};
-pub use failure::{Billed, Cause, Failure, Outcome, scrub};
+pub use failure::{Billed, Cause, Failure, Outcome, redact, scrub};
 pub use guard::{Guard, REFERENCES_MAX, cheaper, guards, nearest_ratio, refused, shared_share};
 pub use import::{Imported, NoCall, import};
 pub use json::Json;

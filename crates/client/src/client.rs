@@ -5,8 +5,11 @@ use crate::form;
 use crate::transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
 use ideomix_api::policy::{self, Next};
 use ideomix_api::reply::{self, Received, Reply};
-use ideomix_api::{ApiKey, Base, Call, Cause, Failure};
+use ideomix_api::{ApiKey, Base, Call, Cause, Failure, redact};
 use web_sys::Blob;
+
+/// The longest answer that is handed on for a details view, in bytes.
+const ANSWER_MAX: usize = 64 * 1024;
 
 /// Where calls go, and with which key.
 #[derive(Debug)]
@@ -42,6 +45,8 @@ pub enum Event {
         /// Why it was refused.
         because: Cause,
     },
+    /// A good answer came: its own text, without keys and cut to 64 KiB, for a details view.
+    Answered(String),
 }
 
 impl<T: Transport> Client<T> {
@@ -61,7 +66,7 @@ impl<T: Transport> Client<T> {
         Self { limits, ..self }
     }
 
-    /// Sends a call and makes sense of the answer. Gives the answer's own text too, scrubbed, for a details view.
+    /// Sends a call and makes sense of the answer.
     ///
     /// Dropping the future tears the connection down; a paid call should be left to run instead.
     ///
@@ -82,7 +87,7 @@ impl<T: Transport> Client<T> {
         let (mut tries, mut waited_ms) = (1, 0);
         loop {
             on(Event::Sent(tries));
-            let failure = match self.attempt(call, body.clone(), stop).await {
+            let failure = match self.attempt(call, body.clone(), stop, &on).await {
                 // Without a network nothing reaches even this machine in some set-ups; then nothing ran either.
                 Err(failure) if failure.cause == Cause::Unreachable && !online => {
                     return Err(Failure::new(Cause::Offline));
@@ -104,7 +109,13 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    async fn attempt(&self, call: &Call<Blob>, body: OutgoingBody, stop: &Stop) -> Result<Reply, Failure> {
+    async fn attempt(
+        &self,
+        call: &Call<Blob>,
+        body: OutgoingBody,
+        stop: &Stop,
+        on: &impl Fn(Event),
+    ) -> Result<Reply, Failure> {
         let mut headers = Vec::new();
         if let OutgoingBody::Json(_) = body {
             headers.push(("Content-Type", "application/json".to_owned()));
@@ -122,17 +133,20 @@ impl<T: Transport> Client<T> {
                 Fault::Unsent => Cause::Offline,
             })
         })?;
-        self.read(call, incoming)
+        self.read(call, incoming, on)
     }
 
-    fn read(&self, call: &Call<Blob>, incoming: Incoming) -> Result<Reply, Failure> {
+    fn read(&self, call: &Call<Blob>, incoming: Incoming, on: &impl Fn(Event)) -> Result<Reply, Failure> {
         let received = Received {
             status: incoming.status,
             content_type: incoming.content_type.as_deref(),
             retry_after: incoming.retry_after.as_deref(),
             body: &incoming.text,
         };
-        reply::read(received, call.reply, |_| incoming.json, self.key.as_ref())
+        let reply = reply::read(received, call.reply, |_| incoming.json, self.key.as_ref())?;
+        let text = &incoming.text;
+        on(Event::Answered(redact(&text[..text.floor_char_boundary(ANSWER_MAX)], self.key.as_ref())));
+        Ok(reply)
     }
 }
 

@@ -94,6 +94,15 @@ impl<B: Clone> Memory<B> {
         unnamed.len()
     }
 
+    /// Takes away those of the files that no job names.
+    pub fn drop_files(&mut self, ids: &[String]) {
+        for id in ids {
+            if !self.is_named(id) {
+                self.assets.remove(id);
+            }
+        }
+    }
+
     /// A small text that was noted under a name.
     pub fn note(&self, name: &str) -> Option<&str> {
         self.notes.get(name).map(String::as_str)
@@ -241,5 +250,17 @@ mod tests {
         assert_eq!(memory.asset("left"), None);
         assert_eq!(memory.sweep(&[]), 1);
         assert!(memory.asset("named").is_some());
+    }
+
+    #[test]
+    fn a_file_that_somebody_still_names_is_not_dropped() {
+        let mut memory = Memory::default();
+        for id in ["named", "left"] {
+            memory.put_asset(asset(id));
+        }
+        memory.put_job(&job(1, 1.0, &["named"]));
+        memory.drop_files(&["named".to_owned(), "left".to_owned()]);
+        assert!(memory.asset("named").is_some());
+        assert_eq!(memory.asset("left"), None);
     }
 }

@@ -40,6 +40,16 @@ pub struct Picture {
     pub bytes: Option<f64>,
     /// The person marked it.
     pub starred: bool,
+    /// The person deleted this one and kept its job. It is hidden from then on; its file goes when the offer to take it
+    /// back has ended, or at the next start.
+    pub removed: bool,
+}
+
+impl Picture {
+    /// Whether there is something to look at: made by the service and not deleted.
+    pub fn is_there(&self) -> bool {
+        self.made == Made::Made && !self.removed
+    }
 }
 
 /// What the service said about a picture.
@@ -102,7 +112,8 @@ impl Record for Picture {
         walk.member("height", &mut self.height)?;
         walk.member("mime", &mut self.mime)?;
         walk.member("bytes", &mut self.bytes)?;
-        walk.member("starred", &mut self.starred)
+        walk.member("starred", &mut self.starred)?;
+        walk.member("removed", &mut self.removed)
     }
 }
 

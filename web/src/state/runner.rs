@@ -43,12 +43,13 @@ impl Studio {
         let job = entry.job.get_untracked();
         self.noticing(self.gallery().put_job_with(&job, &inputs).await);
         self.messages.say((text().jobs.started_spoken)(&untrack(|| entry.title())));
-        let live = entry.live.clone();
+        let (live, job) = (entry.live.clone(), entry.job.clone());
         let on = move |event| match event {
             Event::Sent(_) => live.set(Live::Sending { since_ms: browser::now_ms() }),
             Event::Waiting { wait_ms, .. } => {
                 live.set(Live::Waiting { until_ms: browser::now_ms() + f64::from(wait_ms) });
             }
+            Event::Answered(text) => job.update(|job| job.raw = Some(text)),
         };
         let answer = client.send(&call, &stop, on).await;
         self.jobs.leave(&entry.id);

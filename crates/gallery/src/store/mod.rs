@@ -253,6 +253,20 @@ impl Gallery {
         }
     }
 
+    /// Takes away those of the files that no record names any more.
+    ///
+    /// # Errors
+    /// Those of a lost database.
+    pub async fn drop_files(&self, ids: &[String]) -> Result<(), StoreError> {
+        match &*self.backend {
+            Backend::Database(connection) => removal::drop_files(connection, ids).await,
+            Backend::Memory(memory) => {
+                memory.borrow_mut().drop_files(ids);
+                Ok(())
+            }
+        }
+    }
+
     /// Takes away everything: jobs, files, broken records and notes.
     ///
     /// # Errors

@@ -64,6 +64,18 @@ pub(super) async fn sweep(connection: &Connection, keep: &[String]) -> Result<us
     Ok(removed)
 }
 
+pub(super) async fn drop_files(connection: &Connection, ids: &[String]) -> Result<(), StoreError> {
+    let work = Work::write(connection, &[JOBS, ASSETS, THUMBS, QUARANTINE]).await?;
+    for id in ids {
+        let key = JsValue::from_str(id);
+        if !is_named(&work, &key).await? {
+            work.store(ASSETS)?.delete(key.clone())?;
+            work.store(THUMBS)?.delete(key)?;
+        }
+    }
+    work.finish().await
+}
+
 pub(super) async fn clear(connection: &Connection) -> Result<(), StoreError> {
     let stores = [JOBS, ASSETS, THUMBS, QUARANTINE, META];
     let work = Work::write(connection, &stores).await?;
