@@ -1,7 +1,7 @@
 //! The frame: rail, the place shown, messages.
 
 use crate::browser::{self, Typed};
-use crate::feature::{Create, Gallery, Item, Jobs, Keyboard, MaskEditor, SettingsPage};
+use crate::feature::{Chosen, Compare, Create, Gallery, Item, Jobs, Keyboard, MaskEditor, SettingsPage};
 use crate::route::Route;
 use crate::state::{Studio, needs_a_look, studio};
 use crate::text::{language, text};
@@ -16,11 +16,7 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     let studio = Studio::new(&typed);
     provide_context(studio);
     provide_context(StoredValue::new(Some(typed)));
-    let follow = window_event_listener(leptos::ev::hashchange, move |_| {
-        studio.route.set(Route::parse(&browser::hash()));
-        studio.drawer.set(false);
-        browser::to_top();
-    });
+    let follow = window_event_listener(leptos::ev::hashchange, move |_| studio.arrive());
     on_cleanup(move || follow.remove());
     browser::reload_guard(move || studio.jobs.is_busy() && !untrack(|| studio.settings.is_free()));
     studio.remember_forms();
@@ -43,6 +39,7 @@ fn Frame() -> impl IntoView {
             Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
             Route::Item { job, index } => view! { <Item job=job index=index /> }.into_any(),
             Route::Mask => view! { <MaskEditor /> }.into_any(),
+            Route::Compare { a, b } => view! { <Compare a=a b=b /> }.into_any(),
             Route::Gallery => view! { <Gallery /> }.into_any(),
             Route::Jobs => view! { <Jobs /> }.into_any(),
             Route::Settings => view! { <SettingsPage /> }.into_any(),
@@ -58,6 +55,7 @@ fn Frame() -> impl IntoView {
             {draw(place)}
         </div>
         <Keyboard />
+        <Chosen />
         <Toasts
             items=messages.notes
             on_close=move |id| messages.close(id)

@@ -136,6 +136,7 @@ impl Job {
         let mut counts = Counts::default();
         for picture in &self.pictures {
             match (picture.made, &picture.saved) {
+                _ if picture.removed => {}
                 (Made::Withheld, _) => counts.withheld += 1,
                 (Made::NoLink, _) => {}
                 (Made::Made, saved) => {

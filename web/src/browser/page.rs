@@ -44,6 +44,36 @@ pub(crate) fn show_current(row: &str) {
     }
 }
 
+/// Whether there is room for a picture beside the form: where the history has its place, or nearly.
+pub(crate) fn is_roomy() -> bool {
+    const ROOM: f64 = 900.0;
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width >= ROOM)
+}
+
+/// Whether a key belongs to something else than the picture that is looked at: to a text that is being written, to a
+/// list or a dialog that stands above it, or to the browser.
+pub(crate) fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
+    const TEXT: &str = "textarea, select, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])";
+    let matches = |target: web_sys::EventTarget| target.dyn_into::<web_sys::Element>().ok()?.closest(TEXT).ok()?;
+    let above = || {
+        let document = web_sys::window()?.document()?;
+        document.query_selector("dialog[open], :popover-open").ok()?
+    };
+    event.is_composing()
+        || event.default_prevented()
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || event.target().and_then(matches).is_some()
+        || above().is_some()
+}
+
+/// Whether an element answers the space bar and the arrow keys itself.
+pub(crate) fn is_control(target: &web_sys::EventTarget) -> bool {
+    target.dyn_ref::<web_sys::Element>().is_some_and(|element| element.closest("button, a, input").is_ok_and(|found| found.is_some()))
+}
+
 /// Shows the top of the page: a new place starts at its beginning.
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {
@@ -104,6 +134,25 @@ pub(crate) fn local_day(ms: f64, tag: &str) -> String {
     let format: Function = Intl::DateTimeFormat::new(&Array::of1(&tag.into()), &options).format();
     let day = format.call1(&JsValue::UNDEFINED, &js_sys::Date::new(&ms.into()));
     day.ok().and_then(|day| day.as_string()).unwrap_or_default()
+}
+
+/// A moment as people write it in a language, to the minute.
+pub(crate) fn local_moment(ms: f64, tag: &str) -> String {
+    let date = js_sys::Date::new(&ms.into());
+    let time = date.to_locale_time_string_with_options(tag, &minutes()).as_string().unwrap_or_default();
+    format!("{} {time}", local_day(ms, tag))
+}
+
+fn minutes() -> Object {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"timeStyle".into(), &"short".into());
+    options
+}
+
+/// JSON with a line for each member; nothing where it is none.
+pub(crate) fn pretty_json(text: &str) -> Option<String> {
+    let value = js_sys::JSON::parse(text).ok()?;
+    js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into()).ok()?.as_string()
 }
 
 /// Opens a link in a tab of its own that knows nothing of this one.

@@ -2,10 +2,10 @@
 
 mod create;
 mod gallery;
-mod item;
 mod jobs;
 mod keys;
 mod mask;
+mod look;
 mod result;
 mod settings;
 mod strip;
@@ -13,8 +13,8 @@ mod tray;
 
 pub(crate) use create::Create;
 pub(crate) use gallery::Gallery;
-pub(crate) use item::Item;
 pub(crate) use jobs::Jobs;
 pub(crate) use keys::Keyboard;
 pub(crate) use mask::{MaskEditor, TruthPanel};
+pub(crate) use look::{Chosen, Compare, Item};
 pub(crate) use settings::SettingsPage;

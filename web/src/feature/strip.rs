@@ -1,12 +1,12 @@
 //! The history strip: what was made lately, newest first, by day.
 
-use super::result::Shown;
+use super::result::{PickLink, Shown};
 use crate::browser;
 use crate::route::Route;
-use crate::state::{Entry, Version, needs_a_look, studio};
+use crate::state::{Entry, Pick, Version, needs_a_look, shown, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, each, maybe, when};
-use ideomix_gallery::{Made, Phase};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, each, maybe, tell, when};
+use ideomix_gallery::Phase;
 use leptos::prelude::*;
 
 #[component]
@@ -85,8 +85,7 @@ fn Thumbs(entry: Entry) -> impl IntoView {
         let job = entry.job.clone();
         move || {
             job.with(|job| {
-                let made = job.pictures.iter().enumerate().filter(|(_, picture)| picture.made == Made::Made);
-                made.map(|(index, _)| index.to_string()).collect::<Vec<_>>()
+                shown(job).into_iter().map(|index| index.to_string()).collect::<Vec<_>>()
             })
         }
     };
@@ -139,24 +138,30 @@ fn Mark(entry: Entry) -> impl IntoView {
 fn Thumb(entry: Entry, index: usize) -> impl IntoView {
     let studio = studio();
     let shown = Shown::new(&entry, index, Version::Thumb);
-    let id = entry.id.clone();
-    let own = entry.id.clone();
+    let pick = Pick { job: entry.id.clone(), index };
+    let id = entry.id;
+    let own = id.clone();
     let current = move || {
         let here = studio.jobs.shown.with(|job| job.as_ref() == Some(&own));
         (here && matches!(studio.route.get(), Route::Create(_))).then_some("true")
     };
     // In the workspace a thumbnail puts its job on the stage; elsewhere it leads to the picture.
-    let press = move |event: leptos::ev::MouseEvent| {
-        if matches!(studio.route.get_untracked(), Route::Create(_)) && !event.ctrl_key() && !event.meta_key()
-        {
-            event.prevent_default();
+    let press = move |()| {
+        let stage = matches!(studio.route.get_untracked(), Route::Create(_));
+        if stage {
+            studio.looking.open.set(None);
             studio.jobs.shown.set(Some(id.clone()));
         }
+        stage
     };
     let alt = move || shown.picture.get().map(|picture| picture.prompt).unwrap_or_default();
+    let inside = move || {
+        let source = shown.source()?;
+        Some(view! { <img src=source alt=tell(alt) loading="lazy" decoding="async" referrerpolicy="no-referrer" /> }.into_any())
+    };
     view! {
-        <a class="thumb" aria-current=maybe(current) href=Route::Item { job: entry.id, index }.hash() on:click=press>
-            {draw(move || shown.source().map(|source| view! { <img src=source alt=alt loading="lazy" decoding="async" referrerpolicy="no-referrer" /> }.into_any()))}
-        </a>
+        <PickLink pick=pick class="thumb" on_press=press attr:aria-current=maybe(current)>
+            {draw(inside)}
+        </PickLink>
     }
 }

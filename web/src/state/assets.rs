@@ -15,13 +15,31 @@ pub(crate) enum Version {
     Thumb,
 }
 
-/// The addresses known so far.
+/// The addresses known so far, and the kept files that forms hold.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Assets(StoredValue<Vec<(String, Version, String)>>);
+pub(crate) struct Assets(
+    StoredValue<Vec<(String, Version, String)>>,
+    StoredValue<Vec<(Blob, String)>, LocalStorage>,
+);
 
 impl Assets {
     pub(super) fn new() -> Self {
-        Self(StoredValue::new(Vec::new()))
+        Self(StoredValue::new(Vec::new()), StoredValue::new_local(Vec::new()))
+    }
+
+    /// Remembers which kept file a form was given, so that a job made from it names the same file: that is how a
+    /// picture knows what it was made from, and no file is kept twice.
+    pub(super) fn lend(self, id: &str, blob: &Blob) {
+        self.1.update_value(|lent| {
+            if !lent.iter().any(|(other, _)| other == blob) {
+                lent.push((blob.clone(), id.to_owned()));
+            }
+        });
+    }
+
+    /// The kept file that a form was given.
+    pub(super) fn lent(self, blob: &Blob) -> Option<String> {
+        self.1.with_value(|lent| lent.iter().find(|(other, _)| other == blob).map(|(_, id)| id.clone()))
     }
 
     /// Gives a fresh file its address without a trip through the database.
@@ -35,6 +53,7 @@ impl Assets {
 
     /// Lets go of a deleted file's addresses.
     pub(crate) fn forget(self, id: &str) {
+        self.1.update_value(|lent| lent.retain(|(_, other)| other != id));
         self.0.update_value(|known| {
             known.retain(|(known, _, url)| {
                 if known == id {

@@ -54,6 +54,7 @@ impl Studio {
                     .collect();
                 self.jobs.entries.update(|entries| entries.extend(fresh.iter().cloned()));
                 for entry in fresh {
+                    self.forget_removed(&entry).await;
                     self.resume(&entry, &held);
                 }
             }

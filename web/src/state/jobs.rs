@@ -177,7 +177,7 @@ impl Studio {
         connection.name().clone_into(&mut job.connection);
         job.images_asked = request.images();
         job.estimate_milli_usd = estimate(draft).total();
-        let (fields, inputs) = fields(draft);
+        let (fields, inputs) = fields(draft, |blob| self.assets.lent(blob));
         job.fields = fields;
         let entry = Entry::new(job, Live::Queued);
         self.jobs.shown.set(Some(entry.id.clone()));
@@ -290,9 +290,15 @@ impl Studio {
 }
 
 /// The draft as text and files, for the record: enough to fill the form again.
-fn fields(draft: &Draft<Blob>) -> (Vec<Field>, Vec<Asset<Blob>>) {
+fn fields(
+    draft: &Draft<Blob>,
+    lent: impl Fn(&Blob) -> Option<String>,
+) -> (Vec<Field>, Vec<Asset<Blob>>) {
     let mut inputs = Vec::new();
     let mut keep = |blob: &Blob| {
+        if let Some(id) = lent(blob) {
+            return id;
+        }
         let id = browser::random_id();
         inputs.push(Asset { id: id.clone(), blob: blob.clone(), thumb: None });
         id

@@ -7,9 +7,11 @@ mod history;
 mod intake;
 mod jobs;
 mod keys;
+mod looking;
 mod memory;
 mod messages;
 mod pasted;
+mod pictures;
 mod prompts;
 pub(crate) mod recipe;
 mod runner;
@@ -21,7 +23,9 @@ pub(crate) use forms::{Form, Forms, Switch};
 pub(crate) use intake::{Repair, Trouble, Why, room};
 pub(crate) use jobs::{Entry, Jobs, Live, needs_a_look};
 pub(crate) use keys::Keys;
+pub(crate) use looking::{Looking, Pick};
 pub(crate) use messages::Messages;
+pub(crate) use pictures::shown;
 pub(crate) use settings::{Connection, Settings, Theme};
 
 use crate::browser;
@@ -44,6 +48,8 @@ pub(crate) struct Studio {
     pub(crate) desk: Desk,
     /// Addresses of kept pictures.
     pub(crate) assets: Assets,
+    /// What is looked at, and what is chosen to be compared.
+    pub(crate) looking: Looking,
     /// Notes in the corner and words for screen readers.
     pub(crate) messages: Messages,
     /// Who does what a shortcut asks for.
@@ -70,6 +76,7 @@ impl Studio {
             jobs: Jobs::new(),
             desk: Desk::new(),
             assets: Assets::new(),
+            looking: Looking::new(),
             messages: Messages::new(),
             keys: Keys::new(),
             request_shown: RwSignal::new(false),

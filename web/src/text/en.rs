@@ -171,6 +171,7 @@ pub(super) const TEXT: Text = Text {
             format!("{withheld} of {of} withheld by the safety check; billed all the same")
         },
     },
+    look: look::EN,
     jobs: Jobs {
         title: "Jobs",
         running: |count| if count == 1 { "1 running".to_owned() } else { format!("{count} running") },

@@ -5,6 +5,7 @@ mod en;
 mod fields;
 mod forms;
 mod mask;
+mod look;
 mod money;
 mod request;
 mod shortcuts;
@@ -73,6 +74,7 @@ pub(crate) struct Text {
     pub(crate) form: Form,
     pub(crate) slots: Slots,
     pub(crate) result: Results,
+    pub(crate) look: look::Look,
     pub(crate) jobs: Jobs,
     pub(crate) settings: Settings,
     pub(crate) gallery: Gallery,

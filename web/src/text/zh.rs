@@ -158,6 +158,7 @@ pub(super) const TEXT: Text = Text {
         price: "估价",
         partly_withheld: |withheld, of| format!("{of} 张中有 {withheld} 张被安全检查拦下，仍会计费"),
     },
+    look: look::ZH,
     jobs: Jobs {
         title: "任务",
         running: |count| format!("{count} 个进行中"),

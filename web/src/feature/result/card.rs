@@ -1,26 +1,32 @@
 //! One picture: being made, made, withheld, saved or not.
 
-use super::facts::file_name;
+use super::actions::Actions;
+use super::pick::PickLink;
+use super::rescue::Rescue;
 use super::shown::Shown;
 use crate::browser;
-use crate::route::Route;
-use crate::state::{Entry, Version, studio};
+use crate::state::{Entry, Pick, Version, studio};
 use crate::text::text;
-use crate::ui::{
-    Button, ButtonSize, ButtonVariant, Icon, IconName, Menu, MenuItem, Skeleton, all, draw, tell, when,
-};
-use ideomix_api::Operation;
-use ideomix_gallery::{Made, Picture, Saved};
+use crate::ui::{Icon, IconName, Skeleton, draw, tell};
+use ideomix_gallery::{Made, Picture, Saved, View};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+
+/// What stands in a card's frame.
+#[derive(Clone, Copy, PartialEq)]
+enum Face {
+    Coming,
+    Withheld,
+    NoLink,
+    Expired,
+    Broken,
+    Picture,
+}
 
 #[component]
 pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
+    let studio = studio();
     let shown = Shown::new(&entry, index, Version::Whole);
-    let Shown { picture, kept } = shown;
-    let gone = move || {
-        picture.get().is_some_and(|picture| picture.saved == Saved::Expired && picture.asset.is_none())
-    };
+    let picture = shown.picture;
     let class = move || match picture.get() {
         None => "card is-pending",
         Some(Picture { made: Made::Withheld, .. }) => "card is-withheld",
@@ -30,76 +36,66 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
         Some(Picture { saved: Saved::Pending, .. }) => "card",
         Some(_) => "card is-unsaved",
     };
-    let count = {
-        let job = entry.job.clone();
-        move || job.with(|job| job.pictures.len())
-    };
-    let alt = {
-        let count = count.clone();
-        move || {
-            let prompt = picture.get().map(|picture| picture.prompt).unwrap_or_default();
-            (text().result.picture)(index + 1, count(), &prompt)
-        }
-    };
-    let place = Route::Item { job: entry.id.clone(), index }.hash();
+    let made = move || picture.get().filter(|picture| picture.made == Made::Made);
+    // A star or a kept file changes the picture's record, and not what stands in the frame.
+    let face = Memo::new(move |_| match picture.get() {
+        None => Face::Coming,
+        Some(Picture { made: Made::Withheld, .. }) => Face::Withheld,
+        Some(Picture { made: Made::NoLink, .. }) => Face::NoLink,
+        Some(Picture { saved: Saved::Expired, asset: None, .. }) => Face::Expired,
+        Some(Picture { view: View::Broken, asset: None, .. }) => Face::Broken,
+        Some(_) => Face::Picture,
+    });
     let inside = {
-        let (alt, place) = (alt, place.clone());
+        let entry = entry.clone();
         move || {
-            Some(match picture.get().map(|picture| picture.made) {
-                None => view! { <Skeleton /> }.into_any(),
-                Some(Made::Withheld) => {
-                    message(IconName::Shield, || text().result.withheld_title, || text().result.withheld_text)
-                        .into_any()
-                }
-                Some(Made::NoLink) => {
-                    message(IconName::Warning, || text().result.no_link_title, || text().result.no_link_text)
-                        .into_any()
-                }
-                Some(Made::Made) if gone() => {
-                    message(IconName::Clock, || text().result.expired, || text().result.expired_text)
-                        .into_any()
-                }
-                Some(Made::Made) => {
-                    let alt = alt.clone();
-                    let place = place.clone();
-                    view! {
-                    <a class="card-link" href=place>
-                        {draw(move || {
-                            let alt = alt.clone();
-                            Some(match shown.source() {
-                                Some(source) => {
-                                    view! {
-                                        <img src=source alt=tell(alt) decoding="async" referrerpolicy="no-referrer" />
-                                    }
-                                        .into_any()
-                                }
-                                None => view! { <Skeleton /> }.into_any(),
-                            })
-                        })}
-                    </a>
-                }
-                    .into_any()
-                }
+            let words = &text().result;
+            Some(match face.get() {
+                Face::Coming => view! { <Skeleton /> }.into_any(),
+                Face::Withheld => message(IconName::Shield, words.withheld_title, words.withheld_text),
+                Face::NoLink => message(IconName::Warning, words.no_link_title, words.no_link_text),
+                Face::Expired => message(IconName::Clock, words.expired, words.expired_text),
+                Face::Broken => message(IconName::EyeOff, words.not_saved, text().look.not_shown),
+                Face::Picture => look(&entry, index, shown),
             })
         }
     };
     let status = move || {
         let words = &text().result;
-        picture.get().filter(|picture| picture.made == Made::Made).and_then(|picture| match picture.saved {
-            Saved::Pending => Some((IconName::Disk, words.saving.to_owned())),
-            Saved::Saved => None,
-            Saved::NoRoom => Some((IconName::Disk, words.no_room.to_owned())),
-            Saved::Expired => None,
-            Saved::Unreadable { reason } => {
-                Some((IconName::Disk, format!("{}. {}", words.not_saved, (text().unreadable)(&reason))))
+        match made()?.saved {
+            Saved::Pending => Some(words.saving),
+            Saved::NoRoom => Some(words.no_room),
+            Saved::Unreadable { .. } => Some(words.not_saved),
+            Saved::Saved | Saved::Expired => None,
+        }
+    };
+    let line = move || {
+        status().map(|words| {
+            view! {
+                <p class="card-status">
+                    <Icon name=IconName::Disk />
+                    <span>{words}</span>
+                </p>
             }
+            .into_any()
         })
     };
-    let actions = {
-        let entry = entry.clone();
-        move || {
-            let shown = picture.get()?;
-            (shown.made == Made::Made).then(|| actions(&entry, index, &shown, kept))
+    let (for_actions, for_rescue, dropped) = (entry.clone(), entry.clone(), entry.clone());
+    let has_bytes = Memo::new(move |_| made().map(|picture| picture.asset.is_some()));
+    let actions = move || {
+        has_bytes.get().map(|_| view! { <Actions entry=for_actions.clone() index=index /> }.into_any())
+    };
+    let saved = Memo::new(move |_| made().map(|picture| picture.saved));
+    let rescue = move || {
+        let lost = !matches!(saved.get()?, Saved::Saved | Saved::Pending);
+        lost.then(|| view! { <Rescue entry=for_rescue.clone() index=index /> }.into_any())
+    };
+    // A file can be dropped anywhere on a card that lacks one.
+    let drop = move |event: leptos::ev::DragEvent| {
+        event.prevent_default();
+        let file = event.data_transfer().and_then(|data| data.files()?.get(0));
+        if let Some(file) = file.filter(|_| has_bytes.get_untracked() == Some(false)) {
+            studio.adopt(&dropped, index, file.into());
         }
     };
     let ratio = {
@@ -107,28 +103,66 @@ pub(crate) fn Card(entry: Entry, index: usize) -> impl IntoView {
         move || job.with(|job| super::stage::ratio_of(job, index))
     };
     view! {
-        <article class=tell(class) style:--ratio=tell(ratio)>
-            <div class="card-frame">
-                {draw(inside)}
-                {draw(move || {
-                    status()
-                        .map(|(icon, words)| {
-                            view! {
-                                <p class="card-status">
-                                    <Icon name=icon />
-                                    <span>{words}</span>
-                                </p>
-                            }
-                                .into_any()
-                        })
-                })}
-            </div>
+        <article
+            class=tell(class)
+            style:--ratio=tell(ratio)
+            on:dragover=move |event| {
+                if has_bytes.get_untracked() == Some(false) {
+                    event.prevent_default();
+                }
+            }
+            on:drop=drop
+        >
+            <div class="card-frame">{draw(inside)}{draw(line)}</div>
             <div class="card-actions">{draw(actions)}</div>
+            {draw(rescue)}
         </article>
     }
 }
 
-fn message(icon: IconName, title: fn() -> &'static str, words: fn() -> &'static str) -> impl IntoView {
+/// The picture itself. On a wide screen it opens in the place of its group, on a small one in a place of its own.
+fn look(entry: &Entry, index: usize, shown: Shown) -> AnyView {
+    let studio = studio();
+    let pick = Pick { job: entry.id.clone(), index };
+    let count = entry.job.with_untracked(|job| job.pictures.len());
+    let alt = move || {
+        let prompt = shown.picture.get().map(|picture| picture.prompt).unwrap_or_default();
+        (text().result.picture)(index + 1, count, &prompt)
+    };
+    let opened = pick.clone();
+    let open = move |()| {
+        let roomy = browser::is_roomy();
+        if roomy {
+            studio.looking.open.set(Some(opened.clone()));
+        }
+        roomy
+    };
+    let entry = entry.clone();
+    let inside = move || {
+        let entry = entry.clone();
+        Some(match shown.source() {
+            Some(source) => view! {
+                <img
+                    src=source
+                    alt=tell(alt)
+                    decoding="async"
+                    referrerpolicy="no-referrer"
+                    on:error=move |_| shown.broken(&entry, index)
+                />
+            }
+            .into_any(),
+            None => view! { <Skeleton /> }.into_any(),
+        })
+    };
+    view! {
+        <PickLink pick=pick class="card-link" on_press=open>
+            {draw(inside)}
+        </PickLink>
+    }
+    .into_any()
+}
+
+fn message(icon: IconName, title: &'static str, words: &'static str) -> AnyView {
     view! {
         <div class="card-message">
             <Icon name=icon />
@@ -138,127 +172,5 @@ fn message(icon: IconName, title: fn() -> &'static str, words: fn() -> &'static 
             <p>{words}</p>
         </div>
     }
-}
-
-/// A list of the operations that take a picture: one press and this one is in their slot.
-#[component]
-pub(crate) fn SendTo(asset: String) -> impl IntoView {
-    let studio = studio();
-    let takers = Operation::ALL.into_iter().filter(|operation| *operation != Operation::Generate);
-    let items = all(takers.map(move |operation| {
-        let asset = asset.clone();
-        view! {
-            <MenuItem on_press=move |()| studio.send_to(operation, asset.clone())>
-                {(text().operation)(operation)}
-            </MenuItem>
-        }
-    }));
-    view! {
-        <Menu
-            label=text().result.send_to
-            icon=IconName::Send
-            variant=ButtonVariant::Ghost
-            size=ButtonSize::Small
-            square=true
-        >
-            {items}
-        </Menu>
-    }
-}
-
-fn actions(entry: &Entry, index: usize, shown: &Picture, kept: Signal<Option<String>>) -> AnyView {
-    let studio = studio();
-    let name = entry.job.with_untracked(|job| file_name(job, shown));
-    let unsaved = !matches!(shown.saved, Saved::Saved | Saved::Pending);
-    let link = shown.url.clone().filter(|_| shown.asset.is_none());
-    let (again, refill, prompt) = (entry.clone(), entry.clone(), shown.prompt.clone());
-    let download = move |()| {
-        if let Some(url) = kept.get_untracked() {
-            browser::save_as(&url, &name);
-        }
-    };
-    let id = entry.id.clone();
-    let copy = move |()| {
-        let prompt = prompt.clone();
-        spawn_local(async move {
-            if browser::copy_text(prompt).await {
-                studio.messages.note(crate::ui::Tone::Good, text().result.copied.to_owned(), None);
-            }
-        });
-    };
-    view! {
-            {when(move || kept.get().is_some(), move || view! {
-                <Button
-                    variant=ButtonVariant::Ghost
-                    size=ButtonSize::Small
-                    icon=IconName::Download
-                    label=text().result.download
-                    on_press=download.clone()
-                />
-    }.into_any())}
-            {unsaved
-                .then(|| {
-                    view! {
-                        <Button
-                            variant=ButtonVariant::Ghost
-                            size=ButtonSize::Small
-                            icon=IconName::Disk
-                            label=text().result.try_saving
-                            on_press=move |()| studio.save_again(&again, index)
-                        />
-                    }
-                })}
-            {link
-                .map(|link| {
-                    view! {
-                        <Button
-                            variant=ButtonVariant::Ghost
-                            size=ButtonSize::Small
-                            icon=IconName::OpenExternal
-                            label=text().result.open_link
-                            on_press=move |()| browser::open_link(&link)
-                        />
-                    }
-                })}
-            {shown
-                .asset
-                .clone()
-                .map(|asset| {
-                    view! {
-                        <Button
-                            variant=ButtonVariant::Ghost
-                            size=ButtonSize::Small
-                            icon=IconName::Edit
-                            label=text().mask.edit_result
-                            on_press=move |()| studio.paint_on(asset.clone(), None)
-                        />
-                    }
-                })}
-            {shown.asset.clone().map(|asset| view! { <SendTo asset=asset /> })}
-            <Button
-                variant=ButtonVariant::Ghost
-                size=ButtonSize::Small
-                icon=IconName::Copy
-                label=text().result.copy_prompt
-                on_press=copy
-            />
-            <Button
-                variant=ButtonVariant::Ghost
-                size=ButtonSize::Small
-                icon=IconName::Refresh
-                label=text().result.use_settings
-                on_press=move |()| {
-                    let job = refill.job.get_untracked();
-                    studio.refill(&job);
-                }
-            />
-            <Button
-                variant=ButtonVariant::Ghost
-                size=ButtonSize::Small
-                icon=IconName::Trash
-                label=text().result.remove
-                on_press=move |()| studio.delete(&id)
-            />
-        }
     .into_any()
 }

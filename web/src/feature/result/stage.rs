@@ -2,15 +2,15 @@
 
 use super::{Card, FailureCard, elapsed};
 use crate::feature::create::example;
+use crate::feature::look::Viewer;
 use crate::state::{Entry, Form, Live, studio};
 use crate::text::{text, usd};
 use crate::ui::{
-    Button, ButtonSize, EmptyArt, Icon, IconName, Tone, all, draw, each, maybe, numbers, tell, when,
+    Button, ButtonSize, EmptyArt, Icon, IconName, Notice, Tone, all, draw, each, maybe, numbers, tell, when,
 };
-use ideomix_api::{sides, usual_size};
+use ideomix_api::{Operation, sides, usual_size};
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub(crate) fn Stage(form: Form) -> impl IntoView {
@@ -44,7 +44,7 @@ fn Empty(form: Form) -> impl IntoView {
                     <EmptyArt />
                     <h2>{text().result.empty_title}</h2>
                     <p>{text().result.empty_text}</p>
-                    {when(move || form.operation == ideomix_api::Operation::Generate, move || view! {
+                    {when(move || form.operation == Operation::Generate, move || view! {
                         <p class="field-hint">{text().result.try_one}</p>
                         <div class="empty-actions">{examples()}</div>
     }.into_any())}
@@ -76,6 +76,8 @@ fn Drawer() -> impl IntoView {
 
 #[component]
 fn Group(entry: Entry) -> impl IntoView {
+    let studio = studio();
+    let open = studio.looking.open;
     let title = {
         let entry = entry.clone();
         move || entry.title()
@@ -84,7 +86,7 @@ fn Group(entry: Entry) -> impl IntoView {
         let entry = entry.clone();
         move || facts(&entry)
     };
-    let count = {
+    let places = {
         let job = entry.job.clone();
         move || job.with(cards)
     };
@@ -104,6 +106,11 @@ fn Group(entry: Entry) -> impl IntoView {
         let job = entry.job.clone();
         Memo::new(move |_| job.with(|job| job.failure.is_some()))
     };
+    // The picture of this job that is looked at in the place of the group.
+    let opened = {
+        let id = entry.id.clone();
+        Memo::new(move |_| open.get().filter(|pick| pick.job == id).map(|pick| pick.index))
+    };
     let withheld = {
         let job = entry.job.clone();
         move || {
@@ -112,13 +119,28 @@ fn Group(entry: Entry) -> impl IntoView {
             (counts.withheld > 0).then(|| (text().result.partly_withheld)(counts.withheld, all))
         }
     };
-    let (for_cards, for_texts) = (entry.clone(), entry.clone());
+    let (for_cards, for_texts, for_words) = (entry.clone(), entry.clone(), entry.clone());
+    let blocked = move || {
+        let (words, job) = (withheld()?, for_words.job.clone());
+        let actions = move || {
+            let job = job.clone();
+            view! {
+                <Button size=ButtonSize::Small on_press=move |()| studio.refill(&job.get_untracked())>
+                    {text().look.change_words}
+                </Button>
+            }
+        };
+        Some(view! { <Notice tone=Tone::Warn icon=IconName::Shield actions=actions>{words}</Notice> }.into_any())
+    };
     let body = move || {
         if failed.get() {
             return Some(view! { <FailureCard entry=for_cards.clone() /> }.into_any());
         }
+        if let Some(index) = opened.get() {
+            return Some(view! { <Viewer entry=for_cards.clone() index=index on_stage=true /> }.into_any());
+        }
         let entry = for_cards.clone();
-        let (shape, ratio, count, names) = (shape.clone(), ratio.clone(), count.clone(), count.clone());
+        let (shape, ratio, count, names) = (shape.clone(), ratio.clone(), places.clone(), places.clone());
         let card = move |index: String| {
             view! { <Card entry=entry.clone() index=index.parse().unwrap_or_default() /> }.into_any()
         };
@@ -126,11 +148,11 @@ fn Group(entry: Entry) -> impl IntoView {
             view! {
                 <div
                     class="grid"
-                    data-count=tell(move || count().to_string())
+                    data-count=tell(move || count().len().to_string())
                     data-shape=maybe(shape)
                     style:--ratio=tell(ratio)
                 >
-                    {each(move || numbers(names()), card)}
+                    {each(names, card)}
                 </div>
             }
             .into_any(),
@@ -143,59 +165,59 @@ fn Group(entry: Entry) -> impl IntoView {
             <Drawer />
         </div>
         <div class="stage-body">
-            {draw(move || withheld().map(|words| view! { <p class="tag">{words}</p> }.into_any()))}
+            {draw(blocked)}
             {draw(body)}
             <Descriptions entry=for_texts />
         </div>
     }
 }
 
+/// The texts of a describe job: to copy, to draw from, or to draw the same picture anew.
 #[component]
 fn Descriptions(entry: Entry) -> impl IntoView {
     let studio = studio();
     let job = entry.job;
-    let copy = move |words: String| {
-        spawn_local(async move {
-            if crate::browser::copy_text(words).await {
-                studio.messages.note(Tone::Good, text().result.copied.to_owned(), None);
-            }
-        });
+    let source = {
+        let job = job.clone();
+        move || job.with_untracked(|job| job.asset_ids().first().map(|id| (*id).to_owned()))
     };
     let card = move |words: String| {
-        let (to_copy, to_use) = (words.clone(), words.clone());
+        let press = |label: &'static str, icon: IconName, operation: Option<Operation>| {
+            let (words, source) = (words.clone(), source());
+            let act = move |()| match operation {
+                None => studio.copy(words.clone()),
+                Some(Operation::Remix) => studio.use_words(Operation::Remix, &words, source.clone()),
+                Some(operation) => studio.use_words(operation, &words, None),
+            };
+            view! {
+                <Button size=ButtonSize::Small icon=icon on_press=act>
+                    {label}
+                </Button>
+            }
+        };
+        let buttons = [
+            press(text().result.generate_with, IconName::Generate, Some(Operation::Generate)),
+            press(text().look.remix_with, IconName::Remix, Some(Operation::Remix)),
+            press(text().result.copy_prompt, IconName::Copy, None),
+        ];
         view! {
             <article class="text-card">
                 <p>{words}</p>
-                <div class="card-actions">
-                    <Button size=ButtonSize::Small icon=IconName::Copy on_press=move |()| copy(to_copy.clone())>
-                        {text().result.copy_prompt}
-                    </Button>
-                    <Button
-                        size=ButtonSize::Small
-                        icon=IconName::Generate
-                        on_press=move |()| {
-                            let form = studio.forms.of(ideomix_api::Operation::Generate);
-                            crate::feature::create::use_prompt(form, &to_use);
-                            studio.go(&crate::route::Route::Create(ideomix_api::Operation::Generate));
-                        }
-                    >
-                        {text().result.generate_with}
-                    </Button>
-                </div>
+                <div class="card-actions">{all(buttons.into_iter())}</div>
             </article>
         }
     };
-    draw(move || Some(all(job.with(|job| job.descriptions.clone()).into_iter().map(card))))
+    draw(move || Some(all(job.with(|job| job.descriptions.clone()).into_iter().map(card.clone()))))
 }
 
-/// How many cards a job has: those that came, or those that were asked for; none for texts.
-fn cards(job: &Job) -> usize {
+/// The cards of a job: what came and was not deleted, or what was asked for; none for texts.
+fn cards(job: &Job) -> Vec<String> {
     let texts = ideomix_api::capability::by_id(&job.operation)
         .is_some_and(|row| row.reply == ideomix_api::capability::ReplyKind::Descriptions);
     match (job.pictures.len(), texts) {
-        (_, true) => 0,
-        (0, _) => usize::from(job.images_asked.max(1)),
-        (count, _) => count,
+        (_, true) => Vec::new(),
+        (0, _) => numbers(usize::from(job.images_asked.max(1))),
+        (count, _) => (0..count).filter(|n| !job.pictures[*n].removed).map(|n| n.to_string()).collect(),
     }
 }
 
