@@ -74,7 +74,7 @@ for (const colorScheme of ["light", "dark"]) {
     await studio.thumbs.locator("img").first().waitFor();
     await checker.look("gallery");
     await studio.thumbs.first().click();
-    await page.locator(".viewer-picture img").waitFor();
+    await page.locator(".pane img").waitFor();
     await checker.look("viewer");
     checker.assertClean();
   });

@@ -96,8 +96,8 @@ proves("seed 0 is sent as 0 and comes back as 0", async ({ page, practice, studi
   await studio.field("Seed").fill("0");
   await studio.make("a green door");
   assert.ok(texts(await practice.lastCall()).includes("seed = 0"));
-  await studio.cards.locator("a.card-link").click();
-  const seeds = page.locator("dl.facts dt", { hasText: "Seed" }).locator("xpath=following-sibling::dd[1]");
+  await studio.act("Details");
+  const seeds = page.locator(".asked tr", { hasText: "Seed" }).locator("td");
   await expectEventually(() => seeds.allInnerTexts(), ["0", "0"], "the seed asked for and the seed used");
 });
 

@@ -20,7 +20,7 @@ proves("pictures outlive a reload and the end of their links", async ({ page, pr
   await studio.reload();
   await studio.goTo("gallery");
   await studio.thumbs.first().click();
-  const picture = page.locator(".viewer-picture img");
+  const picture = page.locator(".pane img");
   assert.deepEqual(await decodedSize(picture), [1312, 736]);
   assert.match(await picture.getAttribute("src"), /^blob:/);
   await page.getByText("a copper moon").first().waitFor();
@@ -32,7 +32,7 @@ proves("a download is the file that came, byte by byte", { chromiumOnly: "the dr
   await studio.make("a glass snail");
   const sent = sha256(await (await came).body());
   const [download] = await Promise.all([page.waitForEvent("download"), studio.onPicture("Download").click()]);
-  assert.match(download.suggestedFilename(), /^ideomix-generate-\d+-[0-9a-f]{6}-1\.png$/);
+  assert.match(download.suggestedFilename(), /^ideomix-practice-generate-a-glass-snail-\d+-[0-9a-f]{6}-1\.png$/);
   assert.equal(sha256(await readFile(await download.path())), sent);
   assert.ok((await keptFiles(page)).includes(sent), "the gallery holds the same bytes");
 });
@@ -40,10 +40,10 @@ proves("a download is the file that came, byte by byte", { chromiumOnly: "the dr
 proves("the viewer downloads the same file after a reload", { chromiumOnly: "the driver does not tell of downloads" }, async ({ page, studio }) => {
   await studio.make("a felt owl");
   const kept = await keptFiles(page);
-  await studio.cards.locator("a.card-link").click();
+  await studio.act("Details");
   await page.waitForURL("**/#/item/**");
   await studio.reload();
-  await decodedSize(page.locator(".viewer-picture img"));
+  await decodedSize(page.locator(".pane img"));
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Download", exact: true }).click(),
@@ -66,7 +66,7 @@ proves("a picture that was not kept when the page went away is fetched at the ne
 
 proves("a deleted picture comes back by undo, and is there after a reload", async ({ studio }) => {
   await studio.make("a brass key");
-  await studio.onPicture("Delete").click();
+  await studio.act("Delete");
   await expectEventually(() => studio.thumbs.count(), 0, "thumbnails after deleting");
   await studio.toasts.getByRole("button", { name: "Undo" }).click();
   await expectEventually(() => studio.thumbs.count(), 1, "thumbnails after undo");
@@ -77,7 +77,7 @@ proves("a deleted picture comes back by undo, and is there after a reload", asyn
 
 proves("a deleted picture stays deleted, bytes and all", async ({ page, studio }) => {
   await studio.make("a tin drum");
-  await studio.onPicture("Delete").click();
+  await studio.act("Delete");
   await expectEventually(() => studio.thumbs.count(), 0, "thumbnails after deleting");
   await studio.reload();
   await studio.goTo("gallery");
@@ -92,7 +92,7 @@ proves("what was asked can be asked again with the same settings", async ({ prac
   await studio.make("a stone bridge");
   const first = (await practice.lastCall()).parts.map((part) => [part.name, part.text]);
   await studio.page.getByRole("button", { name: "Reset", exact: true }).click();
-  await studio.onPicture("Use these settings").click();
+  await studio.act("Use these settings");
   await expectEventually(() => studio.prompt.inputValue(), "a stone bridge", "the prompt is back");
   await studio.run();
   await expectEventually(async () => (await practice.state()).runs, 2, "runs");

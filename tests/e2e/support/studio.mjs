@@ -136,6 +136,19 @@ export class Studio {
     };
   }
 
+  /** Does what the list of a picture's actions offers. */
+  async act(name, n = 0) {
+    const card = this.cards.nth(n);
+    await card.getByRole("button", { name: /^(More actions|更多操作)$/ }).click();
+    await card.locator(".menu-list:popover-open").getByRole("button", { name, exact: true }).click();
+  }
+
+  /** Sends a picture to an operation: one press for the list, one for the operation. */
+  async sendTo(operation, n = 0) {
+    await this.onPicture("Send to", n).click();
+    await this.cards.nth(n).locator(".menu-list:popover-open").getByRole("button", { name: operation, exact: true }).click();
+  }
+
   /** The stage's buttons on a picture, by their names. */
   onPicture(name, n = 0) {
     return this.cards.nth(n).getByRole("button", { name, exact: true });

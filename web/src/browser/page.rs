@@ -54,8 +54,10 @@ pub(crate) fn is_roomy() -> bool {
 /// Whether a key belongs to something else than the picture that is looked at: to a text that is being written, to a
 /// list or a dialog that stands above it, or to the browser.
 pub(crate) fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
-    const TEXT: &str = "textarea, select, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])";
-    let matches = |target: web_sys::EventTarget| target.dyn_into::<web_sys::Element>().ok()?.closest(TEXT).ok()?;
+    const TEXT: &str =
+        "textarea, select, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])";
+    let matches =
+        |target: web_sys::EventTarget| target.dyn_into::<web_sys::Element>().ok()?.closest(TEXT).ok()?;
     let above = || {
         let document = web_sys::window()?.document()?;
         document.query_selector("dialog[open], :popover-open").ok()?
@@ -71,7 +73,9 @@ pub(crate) fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
 
 /// Whether an element answers the space bar and the arrow keys itself.
 pub(crate) fn is_control(target: &web_sys::EventTarget) -> bool {
-    target.dyn_ref::<web_sys::Element>().is_some_and(|element| element.closest("button, a, input").is_ok_and(|found| found.is_some()))
+    target
+        .dyn_ref::<web_sys::Element>()
+        .is_some_and(|element| element.closest("button, a, input").is_ok_and(|found| found.is_some()))
 }
 
 /// Shows the top of the page: a new place starts at its beginning.

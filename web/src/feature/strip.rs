@@ -83,11 +83,7 @@ fn day(entry: &Entry) -> String {
 fn Thumbs(entry: Entry) -> impl IntoView {
     let made = {
         let job = entry.job.clone();
-        move || {
-            job.with(|job| {
-                shown(job).into_iter().map(|index| index.to_string()).collect::<Vec<_>>()
-            })
-        }
+        move || job.with(|job| shown(job).into_iter().map(|index| index.to_string()).collect::<Vec<_>>())
     };
     let none = made.clone();
     let (for_mark, for_pictures) = (entry.clone(), entry);

@@ -290,10 +290,7 @@ impl Studio {
 }
 
 /// The draft as text and files, for the record: enough to fill the form again.
-fn fields(
-    draft: &Draft<Blob>,
-    lent: impl Fn(&Blob) -> Option<String>,
-) -> (Vec<Field>, Vec<Asset<Blob>>) {
+fn fields(draft: &Draft<Blob>, lent: impl Fn(&Blob) -> Option<String>) -> (Vec<Field>, Vec<Asset<Blob>>) {
     let mut inputs = Vec::new();
     let mut keep = |blob: &Blob| {
         if let Some(id) = lent(blob) {

@@ -81,8 +81,7 @@ impl Studio {
 
     /// The job of an id, also one that is older than what is listed. Follows both lists.
     pub(crate) fn find_any(self, id: &str) -> Option<Entry> {
-        let visited =
-            || self.looking.visited.with(|all| all.iter().find(|entry| entry.id == id).cloned());
+        let visited = || self.looking.visited.with(|all| all.iter().find(|entry| entry.id == id).cloned());
         self.jobs.find(id).or_else(visited)
     }
 
@@ -103,7 +102,8 @@ impl Studio {
     /// without either is chosen, and waits for a second.
     pub(crate) fn compare(self, entry: &Entry, index: usize) {
         let this = Pick { job: entry.id.clone(), index };
-        let other = self.looking.picks.with_untracked(|picks| picks.iter().rfind(|pick| **pick != this).cloned());
+        let other =
+            self.looking.picks.with_untracked(|picks| picks.iter().rfind(|pick| **pick != this).cloned());
         let other = other.or_else(|| self.parents(entry).into_iter().next()).or_else(|| {
             let shown = entry.job.with_untracked(|job| super::pictures::shown(job));
             shown.into_iter().find(|other| *other != index).map(|index| Pick { job: entry.id.clone(), index })
@@ -137,7 +137,9 @@ impl Studio {
             for entry in entries {
                 entry.job.with(|job| {
                     for (index, picture) in job.pictures.iter().enumerate() {
-                        if picture.is_there() && picture.asset.as_ref().is_some_and(|asset| wanted(job, asset)) {
+                        if picture.is_there()
+                            && picture.asset.as_ref().is_some_and(|asset| wanted(job, asset))
+                        {
                             found.push(Pick { job: entry.id.clone(), index });
                         }
                     }

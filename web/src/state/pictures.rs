@@ -55,7 +55,9 @@ impl Studio {
     pub(super) async fn forget_removed(self, entry: &Entry) {
         let removed = |picture: &&mut ideomix_gallery::Picture| picture.removed && picture.asset.is_some();
         let mut files = Vec::new();
-        if !entry.job.with_untracked(|job| job.pictures.iter().any(|picture| picture.removed && picture.asset.is_some())) {
+        if !entry.job.with_untracked(|job| {
+            job.pictures.iter().any(|picture| picture.removed && picture.asset.is_some())
+        }) {
             return;
         }
         entry.job.update(|job| {
@@ -79,9 +81,8 @@ impl Studio {
                 Ok(facts) => facts,
                 Err(problem) => return self.refuse((text().file)(&problem)),
             };
-            let stated = entry
-                .job
-                .with_untracked(|job| sides(job.pictures.get(index)?.resolution.as_deref()?));
+            let stated =
+                entry.job.with_untracked(|job| sides(job.pictures.get(index)?.resolution.as_deref()?));
             let size = (facts.width, facts.height);
             if let Some(stated) = stated.filter(|stated| *stated != size) {
                 return self.refuse((text().look.wrong_size)(size, stated));

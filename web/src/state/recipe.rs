@@ -215,7 +215,8 @@ mod tests {
     fn a_locked_picture_fixes_words_seed_style_and_count_and_silences_the_magic_prompt() {
         for (id, magic) in [("v3_generate", "magic_prompt"), ("legacy_generate", "magic_prompt_option")] {
             let row = capability::by_id(id).expect("a row");
-            let model = row.models.iter().copied().find(|model| row.field("style_type").unwrap().takes(Some(*model)));
+            let model =
+                row.models.iter().copied().find(|model| row.field("style_type").unwrap().takes(Some(*model)));
             let mut draft = Draft::<()>::new(row, model);
             draft.text("prompt", "fox").text("num_images", "4").text(magic, "ON");
             settle(&mut draft, &made(), true);

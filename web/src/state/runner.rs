@@ -130,7 +130,12 @@ impl Studio {
         })
     }
 
-    pub(super) async fn book_picture(self, entry: &Entry, index: usize, fetched: Result<Picture, DownloadFault>) {
+    pub(super) async fn book_picture(
+        self,
+        entry: &Entry,
+        index: usize,
+        fetched: Result<Picture, DownloadFault>,
+    ) {
         let saved = match fetched {
             Ok(Picture { blob, facts }) => {
                 let id = browser::random_id();

@@ -9,7 +9,9 @@ use crate::feature::result::{Shown, got_of, prompt_of};
 use crate::route::Route;
 use crate::state::{Entry, Pick, Version, studio};
 use crate::text::text;
-use crate::ui::{Button, ButtonSize, ButtonVariant, Choice, IconName, Segmented, all, draw, flag, maybe, tell, when};
+use crate::ui::{
+    Button, ButtonSize, ButtonVariant, Choice, IconName, Segmented, all, draw, flag, maybe, tell, when,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -157,8 +159,8 @@ fn Pair(first: Entry, a: Pick, second: Entry, b: Pick) -> impl IntoView {
                 <Button
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Small
-                    icon=IconName::Back
-                    label=text().common.back
+                    icon=IconName::Close
+                    label=text().common.close
                     on_press=move |()| studio.go(&studio.looking.home.get_untracked())
                 />
                 <Segmented
@@ -202,7 +204,10 @@ fn layer(shown: Shown, name: &'static str) -> AnyView {
     };
     let inside = move || {
         let source = shown.source()?;
-        Some(view! { <img src=source alt=tell(alt) draggable="false" referrerpolicy="no-referrer" /> }.into_any())
+        Some(
+            view! { <img src=source alt=tell(alt) draggable="false" referrerpolicy="no-referrer" /> }
+                .into_any(),
+        )
     };
     view! { <div class="layer" data-name=name>{draw(inside)}</div> }.into_any()
 }
@@ -287,7 +292,8 @@ mod tests {
         let one = facts(&[("Seed", "1"), ("Style", "General"), ("Weight", "50")]);
         let other = facts(&[("Seed", "2"), ("Style", "General"), ("Speed", "Turbo")]);
         let found = differences(&one, &other);
-        let found: Vec<_> = found.iter().map(|(name, a, b)| (name.as_str(), a.as_str(), b.as_str())).collect();
+        let found: Vec<_> =
+            found.iter().map(|(name, a, b)| (name.as_str(), a.as_str(), b.as_str())).collect();
         assert_eq!(found, [("Seed", "1", "2"), ("Weight", "50", ""), ("Speed", "", "Turbo")]);
     }
 }

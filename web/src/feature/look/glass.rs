@@ -2,8 +2,8 @@
 
 use super::zoom::{Bounds, Zoom};
 use crate::browser;
-use crate::ui::{Button, ButtonSize, ButtonVariant, IconName, flag, tell};
 use crate::text::text;
+use crate::ui::{Button, ButtonSize, ButtonVariant, IconName, flag, tell};
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -164,7 +164,9 @@ pub(super) fn Pane(
         let place = place(&event);
         hands.update_value(|hands| {
             hands.down.retain(|(id, ..)| *id != event.pointer_id());
-            let Some((at, bounds)) = place.filter(|_| hands.down.is_empty() && !hands.pinched) else { return };
+            let Some((at, bounds)) = place.filter(|_| hands.down.is_empty() && !hands.pinched) else {
+                return;
+            };
             let (x, y) = (at.0 - hands.start.0, at.1 - hands.start.1);
             let fit = zoom.with_untracked(|zoom| zoom.is_fit());
             if event.type_() == "pointercancel" {
@@ -231,7 +233,15 @@ pub(super) fn ZoomBar(glass: Glass) -> impl IntoView {
     view! {
         <span class="zoom-bar">
             {button(IconName::Minus, text().look.zoom_out, 1.0 / STEP)}
-            <Button variant=ButtonVariant::Ghost size=ButtonSize::Small on_press=whole>
+            <Button
+                variant=ButtonVariant::Ghost
+                size=ButtonSize::Small
+                on_press=whole
+                attr:title=tell(move || {
+                    let words = &text().result;
+                    if glass.zoom.get().is_fit() { words.full_size } else { words.fit }
+                })
+            >
                 {tell(move || glass.words())}
             </Button>
             {button(IconName::Plus, text().look.zoom_in, STEP)}
@@ -252,11 +262,12 @@ fn place(event: &MouseEvent) -> Option<((f64, f64), Bounds)> {
 /// The sizes of a pane and of the first picture in it, once that is here.
 fn bounds(pane: &Element) -> Option<Bounds> {
     let picture: HtmlImageElement = pane.query_selector("img").ok()??.dyn_into().ok()?;
-    let size = |width: i32, height: i32| (f64::from(width), f64::from(height));
-    let natural = f64::from(picture.natural_width());
-    (natural > 0.0).then(|| Bounds {
-        pane: size(pane.client_width(), pane.client_height()),
-        fitted: size(picture.offset_width(), picture.offset_height()),
-        natural,
+    let (wide, high) = (f64::from(picture.natural_width()), f64::from(picture.natural_height()));
+    // The element may be larger than the picture in it, which keeps its shape.
+    let scale = (f64::from(picture.offset_width()) / wide).min(f64::from(picture.offset_height()) / high);
+    (wide > 0.0 && scale > 0.0).then(|| Bounds {
+        pane: (f64::from(pane.client_width()), f64::from(pane.client_height())),
+        fitted: (wide * scale, high * scale),
+        natural: wide,
     })
 }

@@ -126,17 +126,18 @@ pub(crate) fn Viewer(entry: Entry, index: usize, on_stage: bool) -> impl IntoVie
             (text().look.place)(at, all.len())
         }
     };
-    let turn = |icon: IconName, label: &'static str, by: isize| {
+    let turn = |label: &'static str, by: isize| {
         let (step, pick) = (step.clone(), pick.clone());
         let last = Signal::derive(move || neighbor(studio, &pick, by).is_none());
         view! {
             <Button
                 variant=ButtonVariant::Ghost
                 size=ButtonSize::Small
-                icon=icon
+                icon=IconName::Chevron
                 label=label
                 disabled=last
                 on_press=move |()| step(by)
+                attr:data-turn=if by < 0 { "back" } else { "on" }
             />
         }
     };
@@ -163,13 +164,13 @@ pub(crate) fn Viewer(entry: Entry, index: usize, on_stage: bool) -> impl IntoVie
             <Button
                 variant=ButtonVariant::Ghost
                 size=ButtonSize::Small
-                icon=if on_stage { IconName::Close } else { IconName::Back }
-                label=if on_stage { text().common.close } else { text().common.back }
+                icon=IconName::Close
+                label=text().common.close
                 on_press=move |()| close()
             />
-            {turn(IconName::Back, text().result.previous, -1)}
+            {turn(text().result.previous, -1)}
             <span class="viewer-place">{tell(place)}</span>
-            {turn(IconName::Send, text().result.next, 1)}
+            {turn(text().result.next, 1)}
             <ZoomBar glass=glass />
             <span class="viewer-actions">{draw(actions)}</span>
             <Button
@@ -179,6 +180,7 @@ pub(crate) fn Viewer(entry: Entry, index: usize, on_stage: bool) -> impl IntoVie
                 label=text().look.details
                 pressed=Signal::derive(move || Some(detailed.get()))
                 on_press=move |()| detailed.update(|open| *open = !*open)
+                attr:data-details=""
             />
             {on_stage
                 .then(|| {
@@ -202,7 +204,8 @@ pub(crate) fn Viewer(entry: Entry, index: usize, on_stage: bool) -> impl IntoVie
         view! { <section class="viewer" id="looked-at" tabindex="-1" data-details=open aria-label=text().look.large>{body}</section> }
             .into_any()
     } else {
-        view! { <main class="page viewer" id="place" tabindex="-1" data-details=open>{body}</main> }.into_any()
+        view! { <main class="page viewer" id="place" tabindex="-1" data-details=open>{body}</main> }
+            .into_any()
     }
 }
 

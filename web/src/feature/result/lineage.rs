@@ -27,7 +27,11 @@ pub(crate) fn Lineage(entry: Entry, index: usize) -> impl IntoView {
         let named: Vec<String> = known
             .iter()
             .filter_map(|pick| {
-                studio.jobs.find(&pick.job)?.job.with_untracked(|job| job.pictures.get(pick.index)?.asset.clone())
+                studio
+                    .jobs
+                    .find(&pick.job)?
+                    .job
+                    .with_untracked(|job| job.pictures.get(pick.index)?.asset.clone())
             })
             .collect();
         let others = files.iter().filter(|file| !named.contains(file)).cloned().map(input);
@@ -70,8 +74,7 @@ fn relative(pick: Pick) -> AnyView {
 /// A file that came from the disk.
 fn input(asset: String) -> AnyView {
     let url = studio().asset_url(Signal::stored(Some(asset)), Version::Thumb);
-    let picture = move || {
-        Some(view! { <img src=url.get()? alt=text().look.input decoding="async" /> }.into_any())
-    };
+    let picture =
+        move || Some(view! { <img src=url.get()? alt=text().look.input decoding="async" /> }.into_any());
     view! { <span class="thumb" title=text().look.input>{draw(picture)}</span> }.into_any()
 }

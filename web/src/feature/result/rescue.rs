@@ -16,7 +16,9 @@ const TICK: Duration = Duration::from_secs(20);
 #[component]
 pub(super) fn Rescue(entry: Entry, index: usize) -> impl IntoView {
     let studio = studio();
-    let Some(picture) = entry.job.with_untracked(|job| job.pictures.get(index).cloned()) else { return ().into_any() };
+    let Some(picture) = entry.job.with_untracked(|job| job.pictures.get(index).cloned()) else {
+        return ().into_any();
+    };
     let now = RwSignal::new(browser::now_ms());
     let input = NodeRef::<html::Input>::new();
     let over = picture.saved == Saved::Expired;

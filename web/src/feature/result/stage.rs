@@ -130,7 +130,10 @@ fn Group(entry: Entry) -> impl IntoView {
                 </Button>
             }
         };
-        Some(view! { <Notice tone=Tone::Warn icon=IconName::Shield actions=actions>{words}</Notice> }.into_any())
+        Some(
+            view! { <Notice tone=Tone::Warn icon=IconName::Shield actions=actions>{words}</Notice> }
+                .into_any(),
+        )
     };
     let body = move || {
         if failed.get() {
