@@ -30,7 +30,7 @@ proves("two pictures are chosen with Ctrl and compared with C", async ({ page, s
   await page.getByText("One picture chosen. Choose a second one.").waitFor();
   await studio.thumbs.nth(1).click({ modifiers: ["Control"] });
   await page.getByText("Two pictures chosen.").waitFor();
-  assert.equal(await page.locator(".is-picked").count(), 2);
+  assert.equal(await page.locator(".thumb.is-picked").count(), 2);
   await page.keyboard.press("c");
   await page.waitForURL("**/#/compare?**");
   await expectEventually(
@@ -57,7 +57,7 @@ proves(
       const box = await link.boundingBox();
       const point = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2), id: 0 };
       await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [point] });
-      await expectEventually(() => page.locator(".is-picked").count(), n + 1, "chosen pictures");
+      await expectEventually(() => page.locator(".card-link.is-picked").count(), n + 1, "chosen pictures");
       await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
     }
     assert.ok(page.url().endsWith("#/create/generate"));

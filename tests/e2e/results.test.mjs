@@ -17,13 +17,6 @@ async function lastTexts(practice) {
   return Object.fromEntries((await practice.lastCall()).parts.map((part) => [part.name, part.text]));
 }
 
-/** Makes one picture whose words the magic prompt rewrites. */
-async function makeRewritten(studio, words) {
-  await studio.openAdvanced();
-  await studio.page.locator('.panel label.seg-item:has(input[value="ON"])').click();
-  await studio.make(words);
-}
-
 for (const [ratio, count] of [["16x9", 1], ["16x9", 2], ["1x1", 4], ["2x3", 8]]) {
   proves(`${count} of ${ratio}: every card has the true shape, and the whole group fits the stage`, async ({ page, studio }) => {
     await studio.chooseRatio(ratio);
@@ -42,6 +35,7 @@ proves("a locked result asks for exactly the picture that came: words, seed, sty
   await studio.chooseCount(2);
   await studio.openAdvanced();
   await page.locator('.panel label.seg-item:has(input[value="ON"])').click();
+  await studio.field("Style type").selectOption("REALISTIC");
   await studio.make("a lighthouse", 2);
   const image = page.locator(".stage .card img").nth(1);
   const drawn = (await image.getAttribute("alt")).replace("Picture 2 of 2: ", "");
@@ -54,15 +48,19 @@ proves("a locked result asks for exactly the picture that came: words, seed, sty
   assert.equal(sent.prompt, drawn);
   assert.equal(sent.magic_prompt, "OFF");
   assert.match(sent.seed, /^\d+$/);
+  assert.equal(sent.style_type, "REALISTIC");
   assert.ok(!("num_images" in sent) || sent.num_images === "1");
   // Practice draws the same picture from the same words and seed, so its file is the same.
-  const files = await keptFiles(page);
-  assert.ok(files.length > new Set(files).size, "the locked run drew the same picture again");
+  const twice = async () => {
+    const files = await keptFiles(page);
+    return files.length > new Set(files).size;
+  };
+  await expectEventually(twice, true, "the locked run drew the same picture again");
 });
 
 proves("a variation keeps words and count, and lets the seed go", async ({ practice, studio }) => {
   await studio.chooseCount(2);
-  await makeRewrittenPair(studio);
+  await studio.make("an old tram", 2);
   await studio.act("Vary");
   await studio.run();
   await expectEventually(async () => (await practice.state()).calls, 2, "calls");
@@ -71,11 +69,6 @@ proves("a variation keeps words and count, and lets the seed go", async ({ pract
   assert.equal(sent.magic_prompt, "OFF");
   assert.ok(!("seed" in sent));
 });
-
-async function makeRewrittenPair(studio) {
-  await studio.openAdvanced();
-  await studio.make("an old tram", 2);
-}
 
 proves("what the form held before comes back by one press", async ({ studio }) => {
   await studio.make("a paper crane");
@@ -182,7 +175,7 @@ proves("an unsaved picture says how long its link still works, and a file saved 
   await input.setInputFiles({ name: "other.png", mimeType: "image/png", buffer: png(640, 480) });
   await studio.toasts.getByText("640 × 480").waitFor();
   await input.setInputFiles({ name: "page.png", mimeType: "image/png", buffer: Buffer.from("<html>no picture</html>") });
-  await studio.toasts.getByText("no picture").waitFor();
+  await studio.toasts.getByText("is not taken").waitFor();
   assert.deepEqual(await keptFiles(page), [], "what does not fit is not taken");
   await input.setInputFiles({ name: "saved.png", mimeType: "image/png", buffer: file });
   await page.locator(".card.is-done").waitFor();

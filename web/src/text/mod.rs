@@ -275,7 +275,6 @@ pub(crate) struct Gallery {
 /// Words used everywhere.
 pub(crate) struct Common {
     pub(crate) close: &'static str,
-    pub(crate) back: &'static str,
 }
 
 impl Language {
