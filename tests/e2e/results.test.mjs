@@ -35,7 +35,7 @@ proves("a locked result asks for exactly the picture that came: words, seed, sty
   await studio.chooseCount(2);
   await studio.openAdvanced();
   await page.locator('.panel label.seg-item:has(input[value="ON"])').click();
-  await studio.field("Style type").selectOption("REALISTIC");
+  await page.locator('.panel label.seg-item:has(input[value="REALISTIC"])').click();
   await studio.make("a lighthouse", 2);
   const image = page.locator(".stage .card img").nth(1);
   const drawn = (await image.getAttribute("alt")).replace("Picture 2 of 2: ", "");
