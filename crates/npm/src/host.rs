@@ -43,6 +43,8 @@ impl Host {
     pub(crate) fn tell(&self, event: &Event) {
         match event {
             Event::Sent(tries) => self.event("sent", *tries, 0, ""),
+            // The caller gets the answer itself.
+            Event::Answered(_) => {}
             Event::Waiting { tries, wait_ms, because } => {
                 self.event("retrying", *tries, *wait_ms, because.code());
             }
