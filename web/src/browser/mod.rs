@@ -23,7 +23,9 @@ pub(crate) use locks::{Held, held_names, hold};
 pub(crate) use mask_file::{MaskFile, read_mask};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
-    absolute, focus, focus_first_invalid, go_to, hash, is_control, is_roomy, is_taken, language_tag, local_day, local_moment, now_ms, open_link, pretty_json, random_id, random_seed, reload_guard, set_document_language, set_theme, show_current, show_on_phone, to_top,
+    absolute, focus, focus_first_invalid, go_to, hash, is_control, is_roomy, is_taken, language_tag,
+    local_day, local_moment, now_ms, open_link, pretty_json, random_id, random_seed, reload_guard,
+    set_document_language, set_theme, show_current, show_on_phone, to_top,
 };
 pub(crate) use panic::report_panics;
 pub(crate) use redraw::{Bounds, decodes, redraw};
