@@ -71,7 +71,7 @@ impl Studio {
     /// Follows the address. A place that is not a look at single pictures is where a look ends.
     pub(crate) fn arrive(self) {
         let left = self.route.get_untracked();
-        if !matches!(left, Route::Item { .. } | Route::Compare { .. }) {
+        if !matches!(left, Route::Item { .. } | Route::Compare { .. } | Route::Mask) {
             self.looking.home.set(left);
         }
         self.route.set(Route::parse(&browser::hash()));

@@ -284,7 +284,6 @@ pub(super) const TEXT: Text = Text {
     },
     mask: &mask::EN,
     common: Common { close: "Close", back: "Back" },
-    common: Common { close: "Close" },
 };
 
 fn operation(operation: Operation) -> &'static str {

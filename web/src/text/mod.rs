@@ -4,8 +4,8 @@
 mod en;
 mod fields;
 mod forms;
-mod mask;
 mod look;
+mod mask;
 mod money;
 mod request;
 mod shortcuts;
@@ -275,6 +275,7 @@ pub(crate) struct Gallery {
 /// Words used everywhere.
 pub(crate) struct Common {
     pub(crate) close: &'static str,
+    pub(crate) back: &'static str,
 }
 
 impl Language {

@@ -255,7 +255,6 @@ pub(super) const TEXT: Text = Text {
     },
     mask: &mask::ZH,
     common: Common { close: "关闭", back: "返回" },
-    common: Common { close: "关闭" },
 };
 
 fn operation(operation: Operation) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::glass::{Glass, Pane, ZoomBar};
 use crate::browser;
+use crate::feature::TruthPanel;
 use crate::feature::result::{Act, Actions, Facts, Lineage, Shown, focus_link};
 use crate::route::Route;
 use crate::state::{Entry, Pick, Studio, Version, shown, studio};
@@ -152,6 +153,7 @@ pub(crate) fn Viewer(entry: Entry, index: usize, on_stage: bool) -> impl IntoVie
             view! {
                 <aside class="viewer-side" aria-label=text().look.details>
                     <Facts job=job index=index />
+                    <TruthPanel entry=for_facts.clone() index=index />
                     <Lineage entry=for_facts.clone() index=index />
                 </aside>
             }

@@ -22,6 +22,8 @@ pub(crate) enum Act {
     Vary,
     /// See it against another.
     Compare,
+    /// Paint a mask on it.
+    Paint,
     /// Put its words on the clipboard.
     Copy,
     /// Fill the form with what was asked.
@@ -49,7 +51,7 @@ const KEYS: [(&str, Act); 9] = [
 
 /// What a card offers besides its buttons.
 pub(super) const REST: &[Act] =
-    &[Act::Lock, Act::Vary, Act::Compare, Act::Copy, Act::Refill, Act::Details, Act::Remove];
+    &[Act::Paint, Act::Lock, Act::Vary, Act::Compare, Act::Copy, Act::Refill, Act::Details, Act::Remove];
 
 impl Act {
     /// The action of a key.
@@ -65,6 +67,7 @@ impl Act {
             Self::Lock => look.lock,
             Self::Vary => look.vary,
             Self::Compare => look.compare,
+            Self::Paint => text().mask.edit_result,
             Self::Copy => result.copy_prompt,
             Self::Refill => result.use_settings,
             Self::Details => look.details,
@@ -80,6 +83,7 @@ impl Act {
             Self::Lock => IconName::Lock,
             Self::Vary => IconName::Dice,
             Self::Compare => IconName::Compare,
+            Self::Paint => IconName::Edit,
             Self::Copy => IconName::Copy,
             Self::Refill => IconName::Refresh,
             Self::Details => IconName::Info,
@@ -90,7 +94,7 @@ impl Act {
 
     /// Whether it needs the picture's bytes.
     const fn needs_bytes(self) -> bool {
-        matches!(self, Self::Download | Self::Compare | Self::Send(_))
+        matches!(self, Self::Download | Self::Compare | Self::Paint | Self::Send(_))
     }
 
     /// Does it. What needs bytes that are not here is left alone.
@@ -114,6 +118,7 @@ impl Act {
             Self::Lock => studio.again(&job, index, Again::Locked),
             Self::Vary => studio.again(&job, index, Again::Varied),
             Self::Compare => studio.compare(entry, index),
+            Self::Paint => studio.paint_on(asset, None),
             Self::Copy => studio.copy(picture.prompt.clone()),
             Self::Refill => studio.refill(&job),
             Self::Details => studio.go(&Pick { job: job.id, index }.route()),
