@@ -16,11 +16,22 @@ ${body}
 return {
   imports: __wbg_get_imports(),
   start(instance) {
-    wasm = instance.exports;
+    wasm = aside(instance.exports);
     wasm.__wbindgen_start();
     return { ${names.join(', ')} };
   },
 };
+}
+// Node 20 dies ("unreachable code" in its deoptimizer) when it has inlined a call into wasm and takes the optimization
+// back meanwhile. A call whose target is looked up by name each time is never inlined.
+function aside(exports) {
+  const functions = { ...exports };
+  const call = (name, args) => functions[name](...args);
+  const shown = {};
+  for (const name of Object.keys(exports)) {
+    shown[name] = typeof exports[name] === 'function' ? (...args) => call(name, args) : exports[name];
+  }
+  return shown;
 }
 `;
   const types = `export function glue(
