@@ -49,6 +49,7 @@ pub(super) fn ReadFile(around: Around) -> impl IntoView {
             match engine.look(&file).await {
                 Some(numbers) => {
                     look.set(Some(Look(numbers)));
+                    around.reading.set(true);
                     wish.set([numbers[7], numbers[8], numbers[9], 0]);
                     read();
                 }
@@ -63,10 +64,16 @@ pub(super) fn ReadFile(around: Around) -> impl IntoView {
     };
     let end = move |keep: bool| {
         look.set(None);
+        around.reading.set(false);
         if let Some(engine) = studio.desk.engine() {
             engine.end_reading(keep);
         }
     };
+    Effect::new(move |_| {
+        if !around.reading.get() && look.with_untracked(Option::is_some) {
+            end(false);
+        }
+    });
     let shot = studio.desk.shot;
     let body = move |Look(numbers): Look| {
         let words = text().mask;

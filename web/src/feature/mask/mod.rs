@@ -36,6 +36,8 @@ struct Around {
     keys: RwSignal<bool>,
     /// The file that is being read as a mask.
     file: RwSignal<Option<Blob>, LocalStorage>,
+    /// Whether a file is being read; Escape ends it.
+    reading: RwSignal<bool>,
 }
 
 /// The editor, on the picture of the edit form.
@@ -47,6 +49,7 @@ pub(crate) fn MaskEditor() -> impl IntoView {
         left: RwSignal::new(false),
         keys: RwSignal::new(false),
         file: RwSignal::new_local(None),
+        reading: RwSignal::new(false),
     };
     let host = NodeRef::<html::Div>::new();
     let set_up = move || {
@@ -190,6 +193,10 @@ fn press(studio: Studio, around: Around, event: &leptos::ev::KeyboardEvent, on_c
         "?" if !typing => {
             around.keys.update(|open| *open = !*open);
             around.sheet.set(2);
+            true
+        }
+        "Escape" if around.reading.get_untracked() => {
+            around.reading.set(false);
             true
         }
         "Escape" if around.sheet.get_untracked() > 0 => {
