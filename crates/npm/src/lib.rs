@@ -35,6 +35,13 @@ pub use names::{operation_name, param};
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
+/// Small and simple: a call allocates little, and gives it all back.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+#[expect(unsafe_code, reason = "wasm of this target has one thread")]
+static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
+    unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
+
 /// What the first bytes of a file say: `{ kind, mime, width, height }`, or `{ problem, name, needs }`.
 #[wasm_bindgen]
 pub fn sniff(head: &[u8]) -> Object {

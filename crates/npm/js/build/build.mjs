@@ -9,6 +9,7 @@ import { deflateSync } from 'node:zlib';
 import { bundle } from './bundle.mjs';
 import { declarations } from './declarations.mjs';
 import { wrapped } from './glue.mjs';
+import { reference } from './reference.mjs';
 import { tarball } from './tarball.mjs';
 
 const { folder, stage, tarballPath, licenses, version, cores } = JSON.parse(process.argv[2]);
@@ -19,7 +20,7 @@ mkdirSync(join(stage, 'dist'), { recursive: true });
 
 for (const { name, glue, wasm } of cores) {
   const bytes = readFileSync(wasm);
-  const { code, types } = wrapped(readFileSync(glue, 'utf8'));
+  const { code, types } = wrapped(readFileSync(glue, 'utf8'), bytes);
   writeFileSync(join(generated, `${name}-glue.js`), code);
   writeFileSync(join(generated, `${name}-glue.d.ts`), types);
   const packed = deflateSync(bytes, { level: 9 }).toString('base64');
@@ -43,6 +44,7 @@ for (const name of entries.map((path) => path.slice(2))) {
   manifest.files.push(name);
 }
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+writeFileSync(join(stage, 'API.md'), reference(join(folder, 'out/types')));
 cpSync(join(folder, 'README.md'), join(stage, 'README.md'));
 for (const license of licenses) cpSync(license, join(stage, license.split('/').pop()));
 tarball(stage, tarballPath);

@@ -2,14 +2,15 @@
 // runs before the first call, and each call gives an instance of its own: that is how a panic is survived.
 
 /** The wrapped glue and its declaration. */
-export function wrapped(glue) {
+export function wrapped(glue, wasm) {
   const names = [...glue.matchAll(/^export (?:async )?function (\w+)/gm)].map((match) => match[1]);
   const end = glue.indexOf('let wasmModule, wasmInstance, wasm;');
   if (end < 0 || names.length === 0) throw new Error('the glue of wasm-bindgen has another form than expected');
-  const body = glue
+  const whole = glue
     .slice(0, end)
     .replace(/^export /gm, '')
     .replace(/\/\*\*[\s\S]*?\*\/\n?/g, '');
+  const body = pruned(whole, new Set(WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name)), names);
   const code = `export function glue(TextDecoder, TextEncoder, queueMicrotask) {
 let wasm;
 ${body}
@@ -44,4 +45,17 @@ function aside(exports) {
 };
 `;
   return { code, types };
+}
+
+/** Without the imports that the small wasm no longer asks for, and without the helpers that only those called. */
+function pruned(glue, wanted, kept) {
+  let body = glue.replace(/^ {8}(__wb\w+): function\([\s\S]*?^ {8}\}.*,\n/gm, (whole, name) => (wanted.has(name) ? whole : ''));
+  for (let before; before !== body; ) {
+    before = body;
+    for (const [whole, name] of body.matchAll(/^function (\w+)\([\s\S]*?^\}\n/gm)) {
+      const isCalled = body.split(new RegExp(`\\b${name}\\b`)).length > 2 || name === '__wbg_get_imports';
+      if (!isCalled && !kept.includes(name)) body = body.replace(whole, () => '');
+    }
+  }
+  return body;
 }

@@ -103,7 +103,7 @@ function made(options: ClientOptions): Shared {
   };
 }
 
-/** An address without its last slash, or a path. What could lead elsewhere or tell a secret is refused. */
+/** @internal An address without its last slash, or a path. What could lead elsewhere or tell a secret is refused. */
 export function checkedBase(given: string | URL, hasKey: boolean): string {
   const text = String(given).trim().replace(/\/+$/, '');
   if (text === '' || (text.startsWith('/') && !text.startsWith('//'))) {
