@@ -328,7 +328,8 @@ fn warnings<B>(request: &Request<B>) -> Vec<Warning> {
     for (field, value) in &request.fields {
         match (field.kind, value) {
             (Kind::Text { advised_max }, Checked::Text(words)) => {
-                let characters = words.chars().count();
+                // Bytes that begin a character; the standard count is a page of code.
+                let characters = words.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
                 if characters > advised_max {
                     warnings.push(Warning::PromptLong { field: field.name, characters });
                 }

@@ -144,8 +144,10 @@ fn content(item: &Loose) -> Content {
     if let Some(link) = text("url").or_else(|| item.text()).filter(|link| is_fetchable(link)) {
         return Content::Link(link.to_owned());
     }
-    let inline = text("url")
-        .and_then(|link| link.strip_prefix("data:image/")?.split_once(";base64,").map(|(_, bytes)| bytes));
+    let inline = text("url").and_then(|link| {
+        let (kind, bytes) = link.strip_prefix("data:image/")?.split_once(',')?;
+        kind.ends_with(";base64").then_some(bytes)
+    });
     let bytes = inline.or_else(|| ["b64_json", "base64_json", "bytesBase64"].into_iter().find_map(text));
     bytes.map_or(Content::Missing, |bytes| Content::Base64(bytes.to_owned()))
 }
