@@ -1,10 +1,12 @@
 //! The frame: rail, the place shown, messages.
 
 use crate::browser::{self, Typed};
-use crate::feature::{Chosen, Compare, Create, Gallery, Item, Jobs, Keyboard, MaskEditor, SettingsPage};
+use crate::feature::{
+    Chosen, Compare, Create, Gallery, Item, Jobs, Keyboard, MaskEditor, SettingsPage, Spending,
+};
 use crate::route::Route;
 use crate::state::{Studio, needs_a_look, studio};
-use crate::text::{language, text};
+use crate::text::{language, spending_words, text};
 use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone, all, draw, flag, maybe, tell, when};
 use ideomix_api::Operation;
 use leptos::prelude::*;
@@ -18,7 +20,8 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     provide_context(StoredValue::new(Some(typed)));
     let follow = window_event_listener(leptos::ev::hashchange, move |_| studio.arrive());
     on_cleanup(move || follow.remove());
-    browser::reload_guard(move || studio.jobs.is_busy() && !untrack(|| studio.settings.is_free()));
+    browser::reload_guard(move || studio.jobs.is_busy());
+    studio.follow_other_tabs();
     studio.remember_forms();
     spawn_local(studio.ask_server());
     spawn_local(studio.wake());
@@ -42,6 +45,7 @@ fn Frame() -> impl IntoView {
             Route::Compare { a, b } => view! { <Compare a=a b=b /> }.into_any(),
             Route::Gallery => view! { <Gallery /> }.into_any(),
             Route::Jobs => view! { <Jobs /> }.into_any(),
+            Route::Spending => view! { <Spending /> }.into_any(),
             Route::Settings => view! { <SettingsPage /> }.into_any(),
         })
     };
@@ -140,6 +144,7 @@ fn Rail() -> impl IntoView {
                         </a>
                     </li>
                     <li>{item(Route::Gallery, IconName::Gallery, text().places.gallery)}</li>
+                    <li>{item(Route::Spending, IconName::Spending, spending_words().title)}</li>
                     <li>{item(Route::Settings, IconName::Settings, text().places.settings)}</li>
                 </ul>
             </nav>

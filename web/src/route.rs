@@ -28,6 +28,8 @@ pub(crate) enum Route {
     Gallery,
     /// Everything that runs or ended badly.
     Jobs,
+    /// What was spent.
+    Spending,
     /// Connection, language, look, storage.
     Settings,
 }
@@ -41,6 +43,7 @@ impl Route {
             (Some("mask"), ..) => Self::Mask,
             (Some("gallery"), ..) => Self::Gallery,
             (Some("queue"), ..) => Self::Jobs,
+            (Some("ledger"), ..) => Self::Spending,
             (Some("settings"), ..) => Self::Settings,
             (Some("item"), Some(job), Some(index)) => {
                 Self::Item { job: job.to_owned(), index: index.parse().unwrap_or_default() }
@@ -70,6 +73,7 @@ impl Route {
             Self::Compare { a, b } => format!("#/compare?a={}/{}&b={}/{}", a.job, a.index, b.job, b.index),
             Self::Gallery => "#/gallery".to_owned(),
             Self::Jobs => "#/queue".to_owned(),
+            Self::Spending => "#/ledger".to_owned(),
             Self::Settings => "#/settings".to_owned(),
         }
     }
@@ -93,7 +97,7 @@ mod tests {
 
     #[test]
     fn every_place_finds_back_to_itself() {
-        let mut places = vec![Route::Mask, Route::Gallery, Route::Jobs, Route::Settings];
+        let mut places = vec![Route::Mask, Route::Gallery, Route::Jobs, Route::Spending, Route::Settings];
         places.extend(Operation::ALL.map(Route::Create));
         places.push(Route::Item { job: "0a".repeat(16), index: 3 });
         let pick = |job: &str, index| Pick { job: job.repeat(16), index };

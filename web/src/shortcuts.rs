@@ -25,6 +25,8 @@ pub(crate) enum Action {
     Gallery,
     /// Goes to the jobs.
     Jobs,
+    /// Goes to what was spent.
+    Spending,
     /// Goes to the settings.
     Settings,
     /// Opens or closes the history.
@@ -89,6 +91,7 @@ pub(crate) const ALL: &[Shortcut] = &[
     // Inside a text field these keys belong to the text.
     row(Scope::Everywhere, Action::Undo, "Mod+Z"),
     row(Scope::Everywhere, Action::Back, "Escape").while_typing(),
+    row(Scope::Everywhere, Action::Spending, ""),
     row(Scope::Everywhere, Action::Settings, ""),
 ];
 

@@ -1,6 +1,6 @@
 //! The fallback: a gallery that lives as long as the tab.
 
-use crate::{Asset, Job, Page, Phase, Place, Removed};
+use crate::{Asset, Job, Line, Page, Phase, Place, Removed};
 
 /// Keeps jobs and files in memory, with the same rules as the database: newest first, and a file goes when the last
 /// record that names it goes. `B` is the kind of file; cloning it should be cheap, as it is for a `Blob`.
@@ -9,12 +9,14 @@ pub struct Memory<B> {
     jobs: Shelf<Job>,
     assets: Shelf<Asset<B>>,
     notes: Shelf<String>,
+    ledger: Shelf<Line>,
 }
 
 impl<B: Clone> Memory<B> {
     /// Keeps or replaces a job.
     pub fn put_job(&mut self, job: &Job) {
         self.jobs.put(&job.id, job.clone());
+        self.ledger.put(&job.id, Line::of(job));
     }
 
     /// The job of an id.
@@ -30,6 +32,16 @@ impl<B: Clone> Memory<B> {
     /// How many jobs there are.
     pub fn count(&self) -> usize {
         self.jobs.len()
+    }
+
+    /// What the calls from one time up to another cost, oldest first; those of deleted jobs as well.
+    pub fn ledger(&self, from_ms: f64, to_ms: f64) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for line in self.ledger.values().filter(|line| (from_ms..to_ms).contains(&line.created_ms)) {
+            let older = |other: &Line| other.created_ms <= line.created_ms;
+            lines.insert(lines.partition_point(older), line.clone());
+        }
+        lines
     }
 
     /// Jobs that stand in one phase.
@@ -168,7 +180,7 @@ impl<T> Shelf<T> {
 
 impl<B> Default for Memory<B> {
     fn default() -> Self {
-        Self { jobs: Shelf::new(), assets: Shelf::new(), notes: Shelf::new() }
+        Self { jobs: Shelf::new(), assets: Shelf::new(), notes: Shelf::new(), ledger: Shelf::new() }
     }
 }
 

@@ -27,6 +27,18 @@ pub(crate) fn save_as(url: &str, name: &str) {
     }
 }
 
+/// Hands a text to the browser's downloads, as a file of a kind.
+pub(crate) fn save_text(text: &str, kind: &str, name: &str) {
+    const UNTIL_TAKEN_MS: u32 = 60_000;
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok();
+    let Some(url) = blob.and_then(|blob| object_url(&blob)) else { return };
+    save_as(&url, name);
+    gloo_timers::callback::Timeout::new(UNTIL_TAKEN_MS, move || release_url(&url)).forget();
+}
+
 /// Puts words on the clipboard; says whether that worked.
 pub(crate) async fn copy_text(text: String) -> bool {
     let Some(window) = web_sys::window() else { return false };

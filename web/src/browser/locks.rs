@@ -1,7 +1,7 @@
 //! Web Locks: a lock is held while a job runs and is free again when its tab dies, so another start can tell
 //! "running in another tab" from "died". Reached by name, since not every browser has them.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -33,6 +33,46 @@ pub(crate) fn hold(name: &str) -> Held {
         let _ = request.call2(&manager, &name.into(), &grant);
     }
     Held { release }
+}
+
+/// Holds a lock of that name if nobody has it now. Where the browser has no locks, nobody has.
+pub(crate) async fn try_hold(name: &str) -> Option<Held> {
+    let release = Rc::new(RefCell::new(None));
+    let Some((manager, request)) = method("request") else { return Some(Held { release }) };
+    let kept = Rc::clone(&release);
+    let held = Promise::new(&mut |resolve, _| {
+        kept.borrow_mut().replace(resolve);
+    });
+    let granted = Promise::new(&mut |resolve: Function, _| {
+        let held = held.clone();
+        let grant = Closure::once_into_js(move |lock: JsValue| {
+            let got = !lock.is_null();
+            let _ = resolve.call1(&JsValue::UNDEFINED, &got.into());
+            if got { held.into() } else { JsValue::UNDEFINED }
+        });
+        let _ = request.call3(&manager, &name.into(), &option("ifAvailable", &true.into()), &grant);
+    });
+    let got = JsFuture::from(granted).await.ok()?.as_bool()?;
+    got.then_some(Held { release })
+}
+
+/// Waits until nobody holds a lock of that name any more. Says whether the browser could tell.
+pub(crate) async fn when_free(name: &str) -> bool {
+    let Some((manager, request)) = method("request") else { return false };
+    let granted = Promise::new(&mut |resolve: Function, _| {
+        let grant = Closure::once_into_js(move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+        // Shared, so that several who wait do not look like somebody at work to each other.
+        let _ = request.call3(&manager, &name.into(), &option("mode", &"shared".into()), &grant);
+    });
+    JsFuture::from(granted).await.is_ok()
+}
+
+fn option(name: &str, value: &JsValue) -> Object {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &name.into(), value);
+    options
 }
 
 /// The names of all locks that any tab of the studio holds; `None` where the browser cannot say.

@@ -1,6 +1,7 @@
 //! The only place in the studio that touches the window: small functions, each over one thing the browser offers.
 
 mod boot;
+mod channel;
 mod easel;
 mod files;
 mod incoming;
@@ -15,17 +16,18 @@ mod storage;
 mod thumb;
 
 pub(crate) use boot::{Typed, clear_root, take_typed};
+pub(crate) use channel::Channel;
 pub(crate) use easel::{Easel, Edit, Snapshot, Truth};
-pub(crate) use files::{copy_text, object_url, release_url, save_as};
+pub(crate) use files::{copy_text, object_url, release_url, save_as, save_text};
 pub(crate) use incoming::{Incoming, carries_files, drag_words, means_words, picked, slot_of, transferred};
 pub(crate) use keys::{has_apple_keys, is_dialog_open, is_typing, press};
-pub(crate) use locks::{Held, held_names, hold};
+pub(crate) use locks::{Held, held_names, hold, try_hold, when_free};
 pub(crate) use mask_file::{MaskFile, read_mask};
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
     absolute, focus, focus_first_invalid, go_to, hash, is_control, is_roomy, is_taken, language_tag,
-    local_day, local_moment, now_ms, open_link, pretty_json, random_id, random_seed, reload_guard,
-    set_document_language, set_theme, show_current, show_on_phone, to_top,
+    local_day, local_moment, local_month, month_start, now_ms, open_link, pretty_json, random_id,
+    random_seed, reload_guard, set_document_language, set_theme, show_current, show_on_phone, to_top,
 };
 pub(crate) use panic::report_panics;
 pub(crate) use redraw::{Bounds, decodes, redraw};

@@ -135,7 +135,11 @@ pub(crate) fn set_theme(theme: Option<&str>) {
 pub(crate) fn local_day(ms: f64, tag: &str) -> String {
     let options = Object::new();
     let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
-    let format: Function = Intl::DateTimeFormat::new(&Array::of1(&tag.into()), &options).format();
+    formatted(ms, tag, &options)
+}
+
+fn formatted(ms: f64, tag: &str, options: &Object) -> String {
+    let format: Function = Intl::DateTimeFormat::new(&Array::of1(&tag.into()), options).format();
     let day = format.call1(&JsValue::UNDEFINED, &js_sys::Date::new(&ms.into()));
     day.ok().and_then(|day| day.as_string()).unwrap_or_default()
 }
@@ -157,6 +161,21 @@ fn minutes() -> Object {
 pub(crate) fn pretty_json(text: &str) -> Option<String> {
     let value = js_sys::JSON::parse(text).ok()?;
     js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into()).ok()?.as_string()
+}
+
+/// The first moment of a month, in milliseconds since 1970: of this one for 0, of the one before it for -1.
+#[expect(clippy::cast_possible_wrap, reason = "a year and a month")]
+pub(crate) fn month_start(offset: i32) -> f64 {
+    let now = js_sys::Date::new_0();
+    js_sys::Date::new_with_year_month(now.get_full_year(), now.get_month() as i32 + offset).get_time()
+}
+
+/// A month as people write it in a language, for example `November 2026`.
+pub(crate) fn local_month(ms: f64, tag: &str) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"year".into(), &"numeric".into());
+    let _ = Reflect::set(&options, &"month".into(), &"long".into());
+    formatted(ms, tag, &options)
 }
 
 /// Opens a link in a tab of its own that knows nothing of this one.

@@ -8,6 +8,7 @@ mod look;
 mod mask;
 mod result;
 mod settings;
+mod spending;
 mod strip;
 mod tray;
 
@@ -18,3 +19,4 @@ pub(crate) use keys::Keyboard;
 pub(crate) use look::{Chosen, Compare, Item};
 pub(crate) use mask::{MaskEditor, TruthPanel};
 pub(crate) use settings::SettingsPage;
+pub(crate) use spending::Spending;

@@ -2,8 +2,8 @@
 
 use super::result::{prompt_of, state_words};
 use crate::browser;
-use crate::state::{Entry, Live, studio};
-use crate::text::text;
+use crate::state::{Entry, Live, Studio, studio};
+use crate::text::{job_words, text};
 use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner, each, tell, when};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -64,7 +64,8 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
     };
     let queued = move || live.get() == Live::Queued;
     let sent = move || matches!(live.get(), Live::Sending { .. } | Live::Waiting { .. });
-    let (shown, cancelled, stopped) = (entry.id.clone(), entry.id.clone(), entry.id);
+    let (shown, cancelled, moved) = (entry.id.clone(), entry.id.clone(), entry.id.clone());
+    let stopped = entry.id;
     let footer = move || {
         let stopped = stopped.clone();
         view! {
@@ -91,6 +92,10 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
                     <span class="job-facts">{state}" "{seconds}</span>
                 </button>
                 <span class="job-actions">
+                    {when(move || queued() && studio.jobs.line.with(Vec::len) > 1, move || view! {
+                        {shift(studio, &moved, -1)}
+                        {shift(studio, &moved, 1)}
+    }.into_any())}
                     {when(queued, move || view! {
                         <Button size=ButtonSize::Small on_press={
                             let cancelled = cancelled.clone();
@@ -118,4 +123,21 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
                 </Dialog>
             </li>
         }
+}
+
+/// Moves a waiting job by one place.
+fn shift(studio: Studio, id: &str, by: isize) -> AnyView {
+    let id = id.to_owned();
+    let label = if by < 0 { job_words().up } else { job_words().down };
+    view! {
+        <Button
+            variant=ButtonVariant::Ghost
+            size=ButtonSize::Small
+            icon=IconName::Chevron
+            label=label
+            on_press=move |()| studio.move_in_line(&id, by)
+            attr:data-up=(by < 0).then_some("")
+        />
+    }
+    .into_any()
 }

@@ -3,7 +3,7 @@
 use super::runner::lock_name;
 use super::{Entry, Live, Studio};
 use crate::browser;
-use ideomix_gallery::{Gallery, Made, Phase, Place, Saved};
+use ideomix_gallery::{Gallery, Job, Made, Phase, Place, Saved};
 use leptos::prelude::*;
 
 /// The name of the database.
@@ -22,6 +22,7 @@ impl Studio {
         self.restore_forms().await;
         self.recover().await;
         self.load_more().await;
+        self.count_spending();
     }
 
     /// Asks the server of this page what it offers.
@@ -62,23 +63,28 @@ impl Studio {
         }
     }
 
-    /// Goes on fetching pictures that a dead tab had not kept yet, or for which there was no room: their links still work
-    /// for a while.
+    /// Goes on with what a tab left behind: follows a job that runs elsewhere, and fetches pictures that a dead tab had
+    /// not kept yet or for which there was no room, since their links still work for a while. Of several tabs one does it.
     fn resume(self, entry: &Entry, held: &Option<Vec<String>>) {
-        if held.as_ref().is_none_or(|held| held.contains(&lock_name(&entry.id))) {
+        let Some(held) = held else { return };
+        if held.contains(&lock_name(&entry.id)) {
+            return self.watch(entry);
+        }
+        if entry.job.with_untracked(unfetched).is_empty() {
             return;
         }
-        let waiting: Vec<usize> = entry.job.with_untracked(|job| {
-            let pictures = job.pictures.iter().enumerate();
-            pictures
-                .filter(|(_, picture)| picture.made == Made::Made)
-                .filter(|(_, picture)| matches!(picture.saved, Saved::Pending | Saved::NoRoom))
-                .map(|(n, _)| n)
-                .collect()
+        let entry = entry.clone();
+        leptos::task::spawn_local(async move {
+            let Some(held) = browser::try_hold(&lock_name(&entry.id)).await else { return };
+            // The tab that had the lock before may have been quicker.
+            if let Ok(Some(job)) = self.gallery().job(&entry.id).await {
+                entry.job.set(job);
+            }
+            for index in entry.job.with_untracked(unfetched) {
+                self.fetch_again(&entry, index).await;
+            }
+            drop(held);
         });
-        for index in waiting {
-            self.save_again(entry, index);
-        }
     }
 
     /// Takes a thrown-away job from the gallery for good, with the files that only it names.
@@ -86,6 +92,7 @@ impl Studio {
         if let Err(error) = self.gallery().delete_job(&id).await {
             self.messages.store.set(Some(error));
         }
+        self.tell_tabs(&id);
     }
 
     /// Jobs that were under way when their tab died become "outcome unknown", and nothing is sent again. A job whose
@@ -106,4 +113,13 @@ impl Studio {
             }
         }
     }
+}
+
+/// The pictures of a job that were made and are still to be fetched.
+fn unfetched(job: &Job) -> Vec<usize> {
+    let pictures = job.pictures.iter().enumerate();
+    let waiting = pictures.filter(|(_, picture)| {
+        picture.made == Made::Made && matches!(picture.saved, Saved::Pending | Saved::NoRoom)
+    });
+    waiting.map(|(n, _)| n).collect()
 }

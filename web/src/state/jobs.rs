@@ -4,7 +4,7 @@ use super::Studio;
 use super::messages::NOTE_MS;
 use super::runner::lock_name;
 use crate::browser::{self, Held};
-use crate::text::text;
+use crate::text::{job_words, text};
 use ideomix_api::{Draft, Problem, Value, estimate};
 use ideomix_client::{Client, Fetch, Stop};
 use ideomix_gallery::{Asset, Field, Job, Phase};
@@ -16,9 +16,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::Blob;
 
-/// How many pictures may be in the making at once. The service's own limit is ten for all users of the gateway
-/// together (ODOC), so the studio stays well below; a single larger call passes when nothing else runs.
+/// How many pictures may be in the making at once unless a person says otherwise. The service's own limit is ten for all
+/// users of the gateway together (ODOC), so the studio stays well below; a single larger call passes when nothing else
+/// runs.
 const PICTURES_AT_ONCE: u32 = 4;
+/// The most that a person can choose.
+pub(crate) const PICTURES_AT_MOST: u32 = 10;
+/// Where the choice is kept.
+const LIMIT: &str = "ideomix.at_once";
+/// Two presses within this time, in whichever tabs, are one, in milliseconds.
+const ONE_PRESS_MS: u32 = 500;
 
 /// One job: its record, and what is happening to it in this tab.
 #[derive(Clone, Debug)]
@@ -48,6 +55,8 @@ pub(crate) enum Live {
     },
     /// Answered; its pictures are being fetched and kept.
     Saving,
+    /// Another tab is at it.
+    Elsewhere,
     /// Nothing is happening any more.
     Ended,
 }
@@ -77,6 +86,10 @@ pub(crate) struct Jobs {
     pub(crate) more: RwSignal<bool>,
     /// How many damaged records were set aside.
     pub(crate) quarantined: RwSignal<usize>,
+    /// How many pictures may be in the making at once.
+    pub(crate) limit: RwSignal<u32>,
+    /// Ids of the waiting jobs, in the order in which they will go.
+    pub(crate) line: RwSignal<Vec<String>>,
     waiting: StoredValue<VecDeque<Ticket>, LocalStorage>,
     running: StoredValue<Vec<(String, u32, Stop)>, LocalStorage>,
 }
@@ -107,6 +120,8 @@ impl Jobs {
             shown: RwSignal::new(None),
             more: RwSignal::new(false),
             quarantined: RwSignal::new(0),
+            limit: RwSignal::new(kept_limit()),
+            line: RwSignal::new(Vec::new()),
             waiting: StoredValue::new_local(VecDeque::new()),
             running: StoredValue::new_local(Vec::new()),
         }
@@ -117,33 +132,56 @@ impl Jobs {
         self.entries.with(|entries| entries.iter().find(|entry| entry.id == id).cloned())
     }
 
-    /// Entries that are not over, newest first.
+    /// Entries that are not over: those that run, newest first, then those that wait, in their order.
     pub(crate) fn active(self) -> Vec<Entry> {
-        self.entries
-            .with(|entries| entries.iter().filter(|entry| !entry.live.get().is_over()).cloned().collect())
+        let line = self.line.get();
+        let mut active: Vec<Entry> = self.entries.with(|entries| {
+            let active =
+                entries.iter().filter(|entry| !entry.live.get().is_over() && !line.contains(&entry.id));
+            active.cloned().collect()
+        });
+        active.extend(line.iter().filter_map(|id| self.find(id)));
+        active
     }
 
-    /// Whether a call is on its way that would be lost with the page.
+    /// Whether something would be lost with the page: unsent, on its way, or not kept yet. Practice loses nothing.
     pub(crate) fn is_busy(self) -> bool {
-        self.running.with_value(|running| !running.is_empty())
+        self.entries.with_untracked(|entries| {
+            entries.iter().any(|entry| {
+                !matches!(entry.live.get_untracked(), Live::Ended | Live::Elsewhere)
+                    && entry.job.with_untracked(|job| job.connection != "practice")
+            })
+        })
     }
 
     /// The place in line of a waiting job, from 1.
     pub(crate) fn place(self, id: &str) -> usize {
-        self.waiting
-            .with_value(|waiting| waiting.iter().position(|ticket| ticket.entry.id == id))
-            .map_or(1, |place| place + 1)
+        self.line.with(|line| line.iter().position(|other| other == id)).map_or(1, |place| place + 1)
+    }
+
+    /// Chooses how many pictures may be in the making at once, here and for the next visit.
+    pub(crate) fn set_limit(self, limit: u32) {
+        browser::write(LIMIT, Some(&limit.to_string()));
+        self.limit.set(limit);
+    }
+
+    /// Changes the line of waiting jobs.
+    fn change_line(self, change: impl FnOnce(&mut VecDeque<Ticket>)) {
+        self.waiting.update_value(change);
+        self.line.set(
+            self.waiting.with_value(|waiting| waiting.iter().map(|ticket| ticket.entry.id.clone()).collect()),
+        );
     }
 
     pub(super) fn next_ticket(self) -> Option<Ticket> {
         let busy: u32 = self.running.with_value(|running| running.iter().map(|(_, images, _)| images).sum());
+        let images =
+            self.waiting.with_value(|waiting| waiting.front().map(|ticket| u32::from(ticket.call.images)))?;
+        if busy > 0 && busy + images > self.limit.get_untracked() {
+            return None;
+        }
         let mut next = None;
-        self.waiting.update_value(|waiting| {
-            let images = waiting.front().map_or(0, |ticket| u32::from(ticket.call.images));
-            if images > 0 && (busy == 0 || busy + images <= PICTURES_AT_ONCE) {
-                next = waiting.pop_front();
-            }
-        });
+        self.change_line(|waiting| next = waiting.pop_front());
         let ticket = next?;
         self.running.update_value(|running| {
             running.push((ticket.entry.id.clone(), u32::from(ticket.call.images), ticket.stop.clone()));
@@ -188,9 +226,7 @@ impl Studio {
                 let lock = Rc::new(browser::hold(&lock_name(&entry.id)));
                 let (client, stop) = (Rc::new(client), Stop::new());
                 let ticket = Ticket { entry, call, inputs, client, stop, lock, written: None };
-                self.jobs.waiting.update_value(|waiting| waiting.push_back(ticket));
-                self.start_next();
-                self.write_down_last();
+                leptos::task::spawn_local(self.get_in_line(ticket, press(draft)));
             }
             Err(cause) => {
                 self.end(&entry, Err(ideomix_api::Failure::new(cause)), None);
@@ -220,10 +256,39 @@ impl Studio {
         });
     }
 
+    /// Puts a job at the end of the line, unless the same was asked for a moment ago: a double click, a key that bounced,
+    /// two tabs at once. The lock is one for all tabs.
+    async fn get_in_line(self, ticket: Ticket, press: String) {
+        match browser::try_hold(&press).await {
+            Some(held) => {
+                self.jobs.change_line(|waiting| waiting.push_back(ticket));
+                self.start_next();
+                self.write_down_last();
+                gloo_timers::callback::Timeout::new(ONE_PRESS_MS, move || drop(held)).forget();
+            }
+            None => {
+                self.cancel(&ticket.entry.id);
+                self.messages.note(crate::ui::Tone::Info, job_words().same.to_owned(), None);
+            }
+        }
+    }
+
+    /// Moves a waiting job in the line: back by one place, or forward by one.
+    pub(crate) fn move_in_line(self, id: &str, by: isize) {
+        self.jobs.change_line(|waiting| {
+            let at = waiting.iter().position(|ticket| ticket.entry.id == id);
+            let to = at.and_then(|at| at.checked_add_signed(by)).filter(|to| *to < waiting.len());
+            if let (Some(at), Some(to)) = (at, to) {
+                waiting.swap(at, to);
+            }
+        });
+        self.start_next();
+    }
+
     /// Takes a waiting job out of the line. Free: nothing was sent.
     pub(crate) fn cancel(self, id: &str) {
         let mut cancelled = None;
-        self.jobs.waiting.update_value(|waiting| {
+        self.jobs.change_line(|waiting| {
             let at = waiting.iter().position(|ticket| ticket.entry.id == id);
             cancelled = at.and_then(|at| waiting.remove(at));
         });
@@ -287,6 +352,40 @@ impl Studio {
         })
         .forget();
     }
+}
+
+/// The limit of an earlier visit.
+fn kept_limit() -> u32 {
+    let kept = browser::read(LIMIT).and_then(|limit| limit.parse().ok());
+    kept.filter(|limit| (1..=PICTURES_AT_MOST).contains(limit)).unwrap_or(PICTURES_AT_ONCE)
+}
+
+/// The name of the lock for one press of the run button: the same for the same wishes.
+fn press(draft: &Draft<Blob>) -> String {
+    // The hash of Fowler, Noll and Vo: a name for a lock needs no more.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |text: &str| {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    add(draft.capability.id);
+    add(draft.model.map_or("", ideomix_api::Model::wire));
+    for (name, value) in draft.values() {
+        add(name);
+        match value {
+            Value::Text(words) => add(words),
+            Value::Integer(number) => add(&number.to_string()),
+            Value::Texts(words) => words.iter().for_each(|word| add(word)),
+            Value::Palette(palette) => {
+                super::recipe::palette_words(palette).iter().for_each(|word| add(word))
+            }
+            Value::Files(files) => {
+                files.iter().for_each(|file| add(&format!("{} {} {}", file.bytes, file.width, file.height)));
+            }
+        }
+    }
+    format!("ideomix-press-{hash:016x}")
 }
 
 /// The draft as text and files, for the record: enough to fill the form again.

@@ -2,6 +2,7 @@
 
 mod assets;
 mod desk;
+mod follow;
 mod forms;
 mod history;
 mod intake;
@@ -16,12 +17,13 @@ mod prompts;
 pub(crate) mod recipe;
 mod runner;
 mod settings;
+mod spending;
 
 pub(crate) use assets::{Assets, Version};
 pub(crate) use desk::{Desk, Opening, percent};
 pub(crate) use forms::{Form, Forms, Switch};
 pub(crate) use intake::{Repair, Trouble, Why, room};
-pub(crate) use jobs::{Entry, Jobs, Live, needs_a_look};
+pub(crate) use jobs::{Entry, Jobs, Live, PICTURES_AT_MOST, needs_a_look};
 pub(crate) use keys::Keys;
 pub(crate) use looking::{Looking, Pick};
 pub(crate) use messages::Messages;
@@ -30,7 +32,7 @@ pub(crate) use settings::{Connection, Settings, Theme};
 
 use crate::browser;
 use crate::route::Route;
-use ideomix_gallery::Gallery;
+use ideomix_gallery::{Gallery, Sums};
 use leptos::prelude::*;
 
 /// Everything, as one handle that is copied into every closure that needs it.
@@ -62,6 +64,10 @@ pub(crate) struct Studio {
     pub(crate) drawer: RwSignal<bool>,
     /// Whether the forms hold again what an earlier visit left in them.
     pub(crate) forms_restored: RwSignal<bool>,
+    /// What this month has cost.
+    pub(crate) spending: RwSignal<Sums>,
+    /// The line to the other tabs.
+    channel: StoredValue<Option<browser::Channel>, LocalStorage>,
     /// Where pictures are kept, once it is open.
     gallery: StoredValue<Option<Gallery>, LocalStorage>,
 }
@@ -83,6 +89,8 @@ impl Studio {
             pasted: RwSignal::new(Vec::new()),
             drawer: RwSignal::new(false),
             forms_restored: RwSignal::new(false),
+            spending: RwSignal::new(Sums::default()),
+            channel: StoredValue::new_local(None),
             gallery: StoredValue::new_local(None),
         }
     }

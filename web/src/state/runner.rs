@@ -21,7 +21,7 @@ pub(super) fn lock_name(id: &str) -> String {
 
 impl Studio {
     /// Starts waiting jobs as long as there is room.
-    pub(super) fn start_next(self) {
+    pub(crate) fn start_next(self) {
         while let Some(ticket) = self.jobs.next_ticket() {
             spawn_local(self.carry_out(ticket));
         }
@@ -42,6 +42,8 @@ impl Studio {
         });
         let job = entry.job.get_untracked();
         self.noticing(self.gallery().put_job_with(&job, &inputs).await);
+        self.tell_tabs(&job.id);
+        self.count_spending();
         self.messages.say((text().jobs.started_spoken)(&untrack(|| entry.title())));
         let (live, job) = (entry.live.clone(), entry.job.clone());
         let on = move |event| match event {
@@ -103,11 +105,16 @@ impl Studio {
 
     /// Tries again to fetch and keep a picture whose bytes are not here.
     pub(crate) fn save_again(self, entry: &Entry, index: usize) {
+        let entry = entry.clone();
+        spawn_local(async move { self.fetch_again(&entry, index).await });
+    }
+
+    pub(super) async fn fetch_again(self, entry: &Entry, index: usize) {
         let link =
             entry.job.with_untracked(|job| job.pictures.get(index).and_then(|picture| picture.url.clone()));
-        let (Some(link), entry) = (link, entry.clone()) else { return };
+        let Some(link) = link else { return };
         entry.job.update(|job| job.pictures[index].saved = Saved::Pending);
-        spawn_local(self.fetch_picture(entry, index, Content::Link(link)));
+        self.fetch_picture(entry.clone(), index, Content::Link(link)).await;
     }
 
     /// Fetches the bytes of a picture and keeps them. Boxed, since both the first try and a later one do it.
@@ -169,7 +176,11 @@ impl Studio {
     /// Writes the record as it stands. Boxed, since several tasks end with it.
     pub(super) fn keep(self, entry: &Entry) -> Pin<Box<dyn Future<Output = ()>>> {
         let job = entry.job.get_untracked();
-        Box::pin(async move { self.noticing(self.gallery().put_job_with(&job, &[]).await) })
+        Box::pin(async move {
+            self.noticing(self.gallery().put_job_with(&job, &[]).await);
+            self.tell_tabs(&job.id);
+            self.count_spending();
+        })
     }
 
     fn noticing(self, written: Result<(), StoreError>) {

@@ -9,12 +9,14 @@ mod mask;
 mod money;
 mod request;
 mod shortcuts;
+mod spending;
 mod zh;
 
 pub(crate) use forms::{Slots, labels, model_name};
 pub(crate) use money::usd;
 pub(crate) use request::{names, no_call, request_words};
 pub(crate) use shortcuts::{action_words, keys_words, scope_words};
+pub(crate) use spending::{job_words, spending_words};
 
 use ideomix_api::{Cause, Operation, Problem, Warning};
 use ideomix_gallery::StoreError;

@@ -13,6 +13,7 @@ pub(crate) fn action_words(action: Action) -> &'static str {
         Action::ShowRequest => ("Form or request", "表单或请求"),
         Action::Gallery => return text().places.gallery,
         Action::Jobs => return text().places.jobs,
+        Action::Spending => return super::spending_words().title,
         Action::Settings => return text().places.settings,
         Action::History => ("History, open or closed", "打开或收起最近"),
         Action::Palette => ("Command palette", "命令面板"),

@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use super::{fault, schema};
 use crate::shape::{self, Tree};
-use crate::{Flaw, Job, StoreError};
+use crate::{Flaw, Job, Line, StoreError};
 
 /// A record is four deep. What is deeper was not written here, and may be an object that holds itself.
 const DEPTH_MAX: u8 = 8;
@@ -18,6 +18,16 @@ pub(super) fn encode(job: &Job) -> Result<JsValue, StoreError> {
     let assets: Array = job.asset_ids().into_iter().map(JsValue::from_str).collect();
     set(&record, schema::ASSETS_MEMBER, &assets)?;
     Ok(record)
+}
+
+/// A line of the ledger as the object that is kept.
+pub(super) fn encode_line(line: &Line) -> Result<JsValue, StoreError> {
+    to_js(&shape::write(&mut line.clone()))
+}
+
+/// A kept object as a line of the ledger, if it is one.
+pub(super) fn decode_line(record: &JsValue) -> Result<Line, Flaw> {
+    shape::read(from_js(record, 0))
 }
 
 /// A kept object as a job, if it is one.

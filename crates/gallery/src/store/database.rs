@@ -3,12 +3,12 @@
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use super::codec::{as_blob, corrupt, decode, encode};
+use super::codec::{as_blob, corrupt, decode, encode, encode_line};
 use super::connection::Connection;
 use super::listing;
-use super::schema::{ASSETS, JOBS, META, THUMBS};
+use super::schema::{ASSETS, JOBS, LEDGER, META, THUMBS};
 use super::work::Work;
-use crate::{Asset, Job, StoreError};
+use crate::{Asset, Job, Line, StoreError};
 
 pub(super) async fn put(
     connection: &Connection,
@@ -16,9 +16,13 @@ pub(super) async fn put(
     assets: &[Asset<Blob>],
 ) -> Result<(), StoreError> {
     let record = job.map(encode).transpose()?;
-    let work = Work::write(connection, &[JOBS, ASSETS, THUMBS]).await?;
+    let line = job.map(|job| encode_line(&Line::of(job))).transpose()?;
+    let work = Work::write(connection, &[JOBS, LEDGER, ASSETS, THUMBS]).await?;
     if let Some(record) = record {
         work.store(JOBS)?.put(&record, None)?;
+    }
+    if let Some(line) = line {
+        work.store(LEDGER)?.put(&line, None)?;
     }
     for asset in assets {
         let key = JsValue::from_str(&asset.id);
@@ -38,13 +42,14 @@ pub(super) async fn change_job(
     change: impl FnOnce(&mut Job),
 ) -> Result<Option<Job>, StoreError> {
     let key = JsValue::from_str(id);
-    let work = Work::write(connection, &[JOBS]).await?;
+    let work = Work::write(connection, &[JOBS, LEDGER]).await?;
     let jobs = work.store(JOBS)?;
     let Some(record) = jobs.get(key.clone())?.await? else { return Ok(None) };
     match decode(record) {
         Ok(mut job) => {
             change(&mut job);
             jobs.put(&encode(&job)?, None)?;
+            work.store(LEDGER)?.put(&encode_line(&Line::of(&job))?, None)?;
             work.finish().await?;
             Ok(Some(job))
         }

@@ -6,12 +6,12 @@ use idb::{CursorDirection, KeyRange, ObjectStore, Query};
 use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::codec::decode;
+use super::codec::{decode, decode_line};
 use super::connection::Connection;
 use super::fault;
-use super::schema::{BY_CREATED, BY_PHASE, JOBS, QUARANTINE};
+use super::schema::{BY_CREATED, BY_PHASE, BY_TIME, JOBS, LEDGER, QUARANTINE};
 use super::work::{Step, Work};
-use crate::{Job, Page, Phase, Place, StoreError};
+use crate::{Job, Line, Page, Phase, Place, StoreError};
 
 pub(super) async fn page(
     connection: &Connection,
@@ -49,6 +49,18 @@ pub(super) async fn in_phase(connection: &Connection, phase: Phase) -> Result<Ve
     let records = work.store(JOBS)?.index(BY_PHASE)?.get_all(Some(key.into()), None)?.await?;
     // Broken ones are left to the page, which counts them for the person.
     Ok(records.into_iter().filter_map(|record| decode(record).ok()).collect())
+}
+
+/// The lines of the ledger from one time up to another, oldest first. A broken line is left out.
+pub(super) async fn ledger(
+    connection: &Connection,
+    from_ms: f64,
+    to_ms: f64,
+) -> Result<Vec<Line>, StoreError> {
+    let work = Work::read(connection, &[LEDGER]).await?;
+    let range = KeyRange::bound(&from_ms.into(), &to_ms.into(), Some(false), Some(true))?;
+    let lines = work.store(LEDGER)?.index(BY_TIME)?.get_all(Some(range.into()), None)?.await?;
+    Ok(lines.iter().filter_map(|line| decode_line(line).ok()).collect())
 }
 
 pub(super) async fn count(connection: &Connection) -> Result<usize, StoreError> {

@@ -17,7 +17,7 @@ use web_sys::Blob;
 
 use self::connection::Connection;
 pub use self::quota::Usage;
-use crate::{Asset, Job, Memory, Notice, Page, Phase, Place, Removed, StoreError, is_asset_id};
+use crate::{Asset, Job, Line, Memory, Notice, Page, Phase, Place, Removed, StoreError, is_asset_id};
 
 /// What the studio keeps, in this browser. Clones share the same store.
 ///
@@ -165,6 +165,17 @@ impl Gallery {
         match &*self.backend {
             Backend::Database(connection) => listing::in_phase(connection, phase).await,
             Backend::Memory(memory) => Ok(memory.borrow().in_phase(phase)),
+        }
+    }
+
+    /// What the calls from one time up to another cost, oldest first; those of deleted jobs as well.
+    ///
+    /// # Errors
+    /// Those of a lost database.
+    pub async fn ledger(&self, from_ms: f64, to_ms: f64) -> Result<Vec<Line>, StoreError> {
+        match &*self.backend {
+            Backend::Database(connection) => listing::ledger(connection, from_ms, to_ms).await,
+            Backend::Memory(memory) => Ok(memory.borrow().ledger(from_ms, to_ms)),
         }
     }
 

@@ -6,7 +6,7 @@ use web_sys::Blob;
 use super::codec::{as_blob, corrupt, decode};
 use super::connection::Connection;
 use super::listing;
-use super::schema::{ASSETS, BY_ASSET, JOBS, META, QUARANTINE, THUMBS};
+use super::schema::{ASSETS, BY_ASSET, JOBS, LEDGER, META, QUARANTINE, THUMBS};
 use super::work::Work;
 use crate::{Asset, Removed, StoreError};
 
@@ -77,7 +77,7 @@ pub(super) async fn drop_files(connection: &Connection, ids: &[String]) -> Resul
 }
 
 pub(super) async fn clear(connection: &Connection) -> Result<(), StoreError> {
-    let stores = [JOBS, ASSETS, THUMBS, QUARANTINE, META];
+    let stores = [JOBS, ASSETS, THUMBS, QUARANTINE, META, LEDGER];
     let work = Work::write(connection, &stores).await?;
     for store in stores {
         work.store(store)?.clear()?;

@@ -6,6 +6,13 @@ use idb::event::VersionChangeEvent;
 use idb::{
     Database, DatabaseEvent, Error, Event, IndexParams, KeyPath, ObjectStoreParams, Request, Transaction,
 };
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::IdbRequest;
+
+use super::codec::{decode, encode_line};
+use crate::Line;
 
 /// Records of jobs, by their id.
 pub(super) const JOBS: &str = "jobs";
@@ -17,6 +24,11 @@ pub(super) const THUMBS: &str = "thumbs";
 pub(super) const QUARANTINE: &str = "quarantine";
 /// Small texts, by name.
 pub(super) const META: &str = "meta";
+
+/// What calls have cost, by the job's id.
+pub(super) const LEDGER: &str = "ledger";
+/// Index of the ledger by creation time.
+pub(super) const BY_TIME: &str = "by_time";
 
 /// Index of jobs by creation time and id: the gallery's order.
 pub(super) const BY_CREATED: &str = "by_created";
@@ -30,7 +42,7 @@ pub(super) const ASSETS_MEMBER: &str = "assets";
 
 type Step = fn(&Database, &Transaction) -> Result<(), Error>;
 
-const STEPS: &[Step] = &[first];
+const STEPS: &[Step] = &[first, second];
 
 /// The database version this code reads and writes.
 pub(super) const VERSION: u32 = STEPS.len() as u32;
@@ -65,6 +77,27 @@ fn first(database: &Database, _: &Transaction) -> Result<(), Error> {
     for name in [ASSETS, THUMBS, META] {
         database.create_object_store(name, ObjectStoreParams::new())?;
     }
+    Ok(())
+}
+
+/// The ledger, with a line for every job that is there already.
+fn second(database: &Database, transaction: &Transaction) -> Result<(), Error> {
+    let ledger = database.create_object_store(LEDGER, keyed_by("id"))?;
+    ledger.create_index(BY_TIME, KeyPath::new_single("created_ms"), None)?;
+    let jobs: IdbRequest = transaction.object_store(JOBS)?.get_all(None, None)?.into();
+    let asked = jobs.clone();
+    let fill = Closure::once_into_js(move || {
+        let records: Option<Array> = asked.result().ok().and_then(|list| list.dyn_into().ok());
+        for record in records.iter().flat_map(Array::iter) {
+            // A broken record is met again by the gallery, which moves it aside and says so.
+            let line = decode(record).ok().and_then(|job| encode_line(&Line::of(&job)).ok());
+            if let Some(line) = line {
+                // Should a line not go in, the upgrade fails as a whole, and the data stays as it was.
+                let _ = ledger.put(&line, None);
+            }
+        }
+    });
+    jobs.set_onsuccess(Some(fill.unchecked_ref()));
     Ok(())
 }
 

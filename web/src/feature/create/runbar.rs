@@ -2,6 +2,7 @@
 
 use super::guards::Guards;
 use crate::browser;
+use crate::feature::spending::ThisMonth;
 use crate::route::Route;
 use crate::state::{Connection, Form, Settings, Studio, studio};
 use crate::text::{model_name, text, usd};
@@ -65,6 +66,7 @@ pub(super) fn RunBar(form: Form) -> impl IntoView {
             </div>
             <p class="runbar-budget not-phone">
                 <span>{tell(move || connection(studio))}</span>
+                <ThisMonth />
                 <kbd>{text().form.run_hint}</kbd>
             </p>
         </div>

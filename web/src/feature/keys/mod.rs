@@ -37,6 +37,7 @@ fn everywhere(studio: Studio, action: Action) -> bool {
         Action::Operation(operation) => studio.go(&Route::Create(operation)),
         Action::Gallery => studio.go(&Route::Gallery),
         Action::Jobs => studio.go(&Route::Jobs),
+        Action::Spending => studio.go(&Route::Spending),
         Action::Settings => studio.go(&Route::Settings),
         Action::History => studio.drawer.update(|open| *open = !*open),
         Action::Palette => studio.keys.palette.set(true),

@@ -252,6 +252,7 @@ pub(crate) fn state_words(job: &Job, live: Live) -> String {
             (words.waiting_retry)(seconds)
         }
         (Live::Saving, _) => words.saving.to_owned(),
+        (Live::Elsewhere, _) => crate::text::job_words().elsewhere.to_owned(),
         (Live::Ended, Phase::Done) => words.done.to_owned(),
         (Live::Ended, Phase::Refused) => words.refused.to_owned(),
         (Live::Ended, Phase::NotSent) => words.not_sent.to_owned(),
