@@ -104,6 +104,31 @@ for (const colorScheme of ["light", "dark"]) {
     checker.assertClean();
   });
 
+  proves(`${colorScheme}: the request, the palette, the shortcuts, the spending and a choice in the gallery`, { context }, async ({ page, studio }) => {
+    const checker = new Checker(page);
+    await studio.make("a tidy desk");
+    await page.getByRole("tab", { name: "Request" }).click();
+    await page.getByLabel("Paste a call").waitFor();
+    await checker.look("request");
+    await page.keyboard.press("Control+k");
+    await page.locator(".palette-line").first().waitFor();
+    await checker.look("palette");
+    await page.keyboard.press("Escape");
+    await page.locator("#place").focus();
+    await page.keyboard.press("?");
+    await page.locator(".shortcut").first().waitFor();
+    await checker.look("shortcuts");
+    await page.keyboard.press("Escape");
+    await studio.goTo("ledger");
+    await page.locator(".month").waitFor();
+    await checker.look("spending");
+    await studio.goTo("gallery");
+    await page.locator(".tile-check").first().check();
+    await page.locator(".chosen-bar").waitFor();
+    await checker.look("choice");
+    checker.assertClean();
+  });
+
   proves(`${colorScheme}: a job under way, and the question before stopping it`, { context }, async ({ page, practice, studio }) => {
     const checker = new Checker(page);
     await practice.script({ kind: "hang" });

@@ -30,7 +30,7 @@ proves("three jobs run one behind the other: the third waits until four pictures
 });
 
 proves("cancelling a waiting job is free, and the others finish", async ({ practice, studio }) => {
-  await practice.pace(1500);
+  await practice.pace(3000);
   await runThree(studio);
   await studio.waitingJobs.getByRole("button", { name: "Cancel (free)" }).click();
   await expectEventually(() => studio.jobs.count(), 2, "jobs in the tray");

@@ -46,6 +46,10 @@ const CHECKS = {
   G: async ({ page }) => ({ seen: () => new URL(page.url()).hash, wanted: "#/gallery" }),
   J: async ({ page }) => ({ seen: () => new URL(page.url()).hash, wanted: "#/queue" }),
   Y: async ({ page }) => ({ seen: () => page.locator(".app[data-strip=open]").count(), wanted: 1 }),
+  "/": async ({ page }) => ({
+    seen: () => page.evaluate(() => document.activeElement.getAttribute("type")),
+    wanted: "search",
+  }),
   "Mod+K": async ({ page }) => ({ seen: () => page.getByRole("combobox", { name: "Command palette" }).count(), wanted: 1 }),
   "?": async ({ page }) => ({ seen: () => page.getByRole("heading", { name: "Shortcuts" }).count(), wanted: 1 }),
   "Mod+Z": async ({ studio }) => {

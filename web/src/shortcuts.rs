@@ -31,6 +31,8 @@ pub(crate) enum Action {
     Settings,
     /// Opens or closes the history.
     History,
+    /// Goes to the search box of the gallery.
+    Search,
     /// Opens the command palette.
     Palette,
     /// Opens the list of shortcuts.
@@ -39,6 +41,10 @@ pub(crate) enum Action {
     Undo,
     /// Goes back one level: closes what is open, leaves what is chosen.
     Back,
+    /// Chooses everything in the list.
+    SelectAll,
+    /// Throws away what is chosen.
+    Delete,
 }
 
 impl Action {
@@ -55,6 +61,8 @@ pub(crate) enum Scope {
     Everywhere,
     /// In the workspace of an operation.
     Form,
+    /// In the gallery.
+    Gallery,
 }
 
 /// One row of the table.
@@ -86,11 +94,15 @@ pub(crate) const ALL: &[Shortcut] = &[
     row(Scope::Everywhere, Action::Gallery, "G"),
     row(Scope::Everywhere, Action::Jobs, "J"),
     row(Scope::Everywhere, Action::History, "Y"),
+    row(Scope::Everywhere, Action::Search, "/"),
     row(Scope::Everywhere, Action::Palette, "Mod+K").while_typing(),
     row(Scope::Everywhere, Action::Shortcuts, "?"),
     // Inside a text field these keys belong to the text.
     row(Scope::Everywhere, Action::Undo, "Mod+Z"),
     row(Scope::Everywhere, Action::Back, "Escape").while_typing(),
+    row(Scope::Gallery, Action::SelectAll, "Mod+A"),
+    row(Scope::Gallery, Action::Delete, "Delete"),
+    row(Scope::Gallery, Action::Back, "Escape"),
     row(Scope::Everywhere, Action::Spending, ""),
     row(Scope::Everywhere, Action::Settings, ""),
 ];

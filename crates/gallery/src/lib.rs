@@ -25,6 +25,7 @@ mod picture;
 mod record;
 mod shape;
 mod store;
+mod zip;
 
 pub use asset::{Asset, MAX_ASSET_ID, Removed, is_asset_id};
 pub use check::Flaw;
@@ -35,3 +36,4 @@ pub use page::{Page, Place};
 pub use picture::{Made, Picture, Saved, View};
 pub use record::{Counts, FailureNote, Field, Job, MAX_RAW, Phase, SCHEMA, id_from};
 pub use store::{Gallery, Opened, Usage};
+pub use zip::{Crc, Zip};

@@ -27,13 +27,23 @@ pub(crate) fn save_as(url: &str, name: &str) {
     }
 }
 
+/// The bytes of a file.
+pub(crate) async fn read_bytes(blob: &Blob) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 /// Hands a text to the browser's downloads, as a file of a kind.
 pub(crate) fn save_text(text: &str, kind: &str, name: &str) {
+    save_parts(&js_sys::Array::of1(&text.into()), kind, name);
+}
+
+/// Hands a file of a kind to the browser's downloads: texts, bytes and other files, one after the other.
+pub(crate) fn save_parts(parts: &js_sys::Array, kind: &str, name: &str) {
     const UNTIL_TAKEN_MS: u32 = 60_000;
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok();
+    let blob = Blob::new_with_blob_sequence_and_options(parts, &options).ok();
     let Some(url) = blob.and_then(|blob| object_url(&blob)) else { return };
     save_as(&url, name);
     gloo_timers::callback::Timeout::new(UNTIL_TAKEN_MS, move || release_url(&url)).forget();

@@ -163,6 +163,22 @@ pub(crate) fn pretty_json(text: &str) -> Option<String> {
     js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into()).ok()?.as_string()
 }
 
+/// The first moment of this day, in milliseconds since 1970.
+pub(crate) fn day_start() -> f64 {
+    let now = js_sys::Date::new_0();
+    now.set_hours(0);
+    now.set_minutes(0);
+    now.set_seconds(0);
+    now.set_milliseconds(0)
+}
+
+/// The number of a day in the person's own time, for telling days apart.
+#[expect(clippy::cast_possible_truncation, reason = "a day of this age")]
+pub(crate) fn day_number(ms: f64) -> i32 {
+    let offset = js_sys::Date::new(&ms.into()).get_timezone_offset();
+    ((ms - offset * 60_000.0) / 86_400_000.0).floor() as i32
+}
+
 /// The first moment of a month, in milliseconds since 1970: of this one for 0, of the one before it for -1.
 #[expect(clippy::cast_possible_wrap, reason = "a year and a month")]
 pub(crate) fn month_start(offset: i32) -> f64 {
@@ -192,6 +208,16 @@ pub(crate) fn focus(id: &str) {
         .and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+/// Puts the focus into the search box of the place in sight.
+pub(crate) fn focus_search() {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("[role=search] input").ok()?);
+    if let Some(input) = found.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+        let _ = input.focus();
     }
 }
 

@@ -39,11 +39,16 @@ pub(super) fn Strip() -> impl IntoView {
     }
 }
 
-/// All loaded jobs under their days, each as its pictures or as the sign of what went wrong.
+/// How many jobs the strip shows; the gallery has them all.
+const SHOWN: usize = 60;
+
+/// The newest jobs under their days, each as its pictures or as the sign of what went wrong.
 #[component]
-pub(super) fn Days() -> impl IntoView {
+fn Days() -> impl IntoView {
     let jobs = studio().jobs;
-    let ids = move || jobs.entries.with(|entries| entries.iter().map(|entry| entry.id.clone()).collect());
+    let ids = move || {
+        jobs.entries.with(|entries| entries.iter().take(SHOWN).map(|entry| entry.id.clone()).collect())
+    };
     // A day's name stands above its first job, so jobs stay where they are when one comes or goes.
     let heading = move |id: &str| {
         jobs.entries.with(|entries| {
@@ -60,21 +65,25 @@ pub(super) fn Days() -> impl IntoView {
         }
         .into_any()
     };
-    // The grid is that of the place they stand in: two columns in the strip, many in the gallery.
     each(ids, row)
 }
 
 /// The day of a job, as people say it.
 fn day(entry: &Entry) -> String {
-    const DAY_MS: f64 = 86_400_000.0;
-    let (tag, now) = (text().tag, browser::now_ms());
-    let day = browser::local_day(entry.job.with_untracked(|job| job.created_ms), tag);
-    if day == browser::local_day(now, tag) {
-        text().gallery.today.to_owned()
-    } else if day == browser::local_day(now - DAY_MS, tag) {
-        text().gallery.yesterday.to_owned()
-    } else {
-        day
+    day_words(entry.job.with_untracked(|job| job.created_ms))
+}
+
+/// The number of a day.
+pub(super) fn day_of(ms: f64) -> i32 {
+    browser::day_number(ms)
+}
+
+/// A day as people say it.
+pub(super) fn day_words(ms: f64) -> String {
+    match browser::day_number(browser::now_ms()) - browser::day_number(ms) {
+        0 => text().gallery.today.to_owned(),
+        1 => text().gallery.yesterday.to_owned(),
+        _ => browser::local_day(ms, text().tag),
     }
 }
 
@@ -98,7 +107,7 @@ fn Thumbs(entry: Entry) -> impl IntoView {
 
 /// A job without pictures, as the sign of what became of it.
 #[component]
-fn Mark(entry: Entry) -> impl IntoView {
+pub(super) fn Mark(entry: Entry) -> impl IntoView {
     let studio = studio();
     let title = entry.title();
     let (id, job) = (entry.id, entry.job);
@@ -131,7 +140,7 @@ fn Mark(entry: Entry) -> impl IntoView {
 }
 
 #[component]
-fn Thumb(entry: Entry, index: usize) -> impl IntoView {
+pub(super) fn Thumb(entry: Entry, index: usize) -> impl IntoView {
     let studio = studio();
     let shown = Shown::new(&entry, index, Version::Thumb);
     let pick = Pick { job: entry.id.clone(), index };

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The name of the database.
 const DATABASE: &str = "ideomix";
-/// How many jobs are read at a time.
+/// How many jobs are read at the start.
 const PAGE: usize = 40;
 
 impl Studio {
@@ -21,7 +21,7 @@ impl Studio {
         }
         self.restore_forms().await;
         self.recover().await;
-        self.load_more().await;
+        self.load_more(PAGE).await;
         self.count_spending();
     }
 
@@ -31,14 +31,14 @@ impl Studio {
     }
 
     /// Shows the next older jobs.
-    pub(crate) async fn load_more(self) {
+    pub(crate) async fn load_more(self, count: usize) {
         let last = self
             .jobs
             .entries
             .with_untracked(|entries| entries.last().map(|entry| Place::of(&entry.job.get_untracked())));
         // Where the browser cannot tell what other tabs do, nothing of theirs is touched.
         let held = browser::held_names().await;
-        match self.gallery().page(last.as_ref(), PAGE).await {
+        match self.gallery().page(last.as_ref(), count).await {
             Ok(page) => {
                 self.jobs.more.set(page.next.is_some());
                 self.jobs.quarantined.update(|count| *count += page.quarantined);

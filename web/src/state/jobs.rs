@@ -4,7 +4,7 @@ use super::Studio;
 use super::messages::NOTE_MS;
 use super::runner::lock_name;
 use crate::browser::{self, Held};
-use crate::text::{job_words, text};
+use crate::text::{job_words, sift_words, text};
 use ideomix_api::{Draft, Problem, Value, estimate};
 use ideomix_client::{Client, Fetch, Stop};
 use ideomix_gallery::{Asset, Field, Job, Phase};
@@ -268,6 +268,9 @@ impl Studio {
             }
             None => {
                 self.cancel(&ticket.entry.id);
+                let newest =
+                    self.jobs.entries.with_untracked(|entries| entries.first().map(|entry| entry.id.clone()));
+                self.jobs.shown.set(newest);
                 self.messages.note(crate::ui::Tone::Info, job_words().same.to_owned(), None);
             }
         }
@@ -316,38 +319,63 @@ impl Studio {
 
     /// Throws a job away and offers to take it back. Its files go for good when the offer ends, or at the next start.
     pub(crate) fn delete(self, id: &str) {
-        let Some(entry) = untrack(|| self.jobs.find(id)) else { return };
+        self.delete_all(vec![id.to_owned()]);
+    }
+
+    /// Throws jobs away, with one offer to take all of them back.
+    pub(crate) fn delete_all(self, ids: Vec<String>) {
         leptos::task::spawn_local(async move {
-            // Gone from the disk before it is gone from the screen: a reload must not bring it back.
-            entry.job.update(|job| job.trashed_ms = Some(browser::now_ms()));
-            self.keep(&entry).await;
-            self.offer_undo(entry);
+            let mut gone = Vec::new();
+            for entry in ids.iter().filter_map(|id| untrack(|| self.jobs.find(id))) {
+                // Gone from the disk before it is gone from the screen: a reload must not bring it back.
+                entry.job.update(|job| job.trashed_ms = Some(browser::now_ms()));
+                self.keep(&entry).await;
+                gone.push(entry);
+            }
+            if !gone.is_empty() {
+                self.offer_undo(gone);
+            }
         });
     }
 
-    fn offer_undo(self, entry: Entry) {
-        let id = entry.id.clone();
-        let at = self.jobs.entries.with_untracked(|entries| entries.iter().position(|entry| entry.id == id));
-        self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
-        if self.jobs.shown.with_untracked(|shown| shown.as_ref() == Some(&id)) {
+    fn offer_undo(self, gone: Vec<Entry>) {
+        let is_gone = |id: &str| gone.iter().any(|entry| entry.id == id);
+        let before = self.jobs.entries.get_untracked();
+        self.jobs.entries.update(|entries| entries.retain(|entry| !is_gone(&entry.id)));
+        if self.jobs.shown.with_untracked(|shown| shown.as_deref().is_some_and(is_gone)) {
             self.jobs.shown.set(None);
         }
-        let kept = entry.clone();
+        let words = match gone.len() {
+            1 => text().result.removed.to_owned(),
+            jobs => (sift_words().deleted)(jobs),
+        };
+        let kept = StoredValue::new(gone.clone());
         let undo = Callback::new(move |()| {
-            kept.job.update(|job| job.trashed_ms = None);
-            leptos::task::spawn_local(self.keep(&kept));
-            let at = at.unwrap_or_default();
-            self.jobs.entries.update(|entries| entries.insert(at.min(entries.len()), kept.clone()));
+            let back = kept.get_value();
+            for entry in &back {
+                entry.job.update(|job| job.trashed_ms = None);
+                leptos::task::spawn_local(self.keep(entry));
+            }
+            // Where they were, among what has come and gone since.
+            self.jobs.entries.update(|entries| {
+                for entry in back {
+                    let at = before.iter().position(|other| other.id == entry.id).unwrap_or_default();
+                    let older = |id: &str| before.iter().skip(at).any(|other| other.id == id);
+                    let place = entries.iter().position(|other| older(&other.id)).unwrap_or(entries.len());
+                    entries.insert(place, entry);
+                }
+            });
         });
-        let words = &text().result;
-        let action = Some((words.undo.to_owned(), undo));
-        self.messages.note(crate::ui::Tone::Info, words.removed.to_owned(), action);
+        let action = Some((text().result.undo.to_owned(), undo));
+        self.messages.note(crate::ui::Tone::Info, words, action);
         gloo_timers::callback::Timeout::new(NOTE_MS, move || {
-            if entry.job.with_untracked(|job| job.trashed_ms.is_some()) {
-                entry.job.with_untracked(|job| {
-                    job.asset_ids().into_iter().for_each(|id| self.assets.forget(id));
-                });
-                leptos::task::spawn_local(self.take_away(entry.id));
+            for entry in gone {
+                if entry.job.with_untracked(|job| job.trashed_ms.is_some()) {
+                    entry.job.with_untracked(|job| {
+                        job.asset_ids().into_iter().for_each(|id| self.assets.forget(id));
+                    });
+                    leptos::task::spawn_local(self.take_away(entry.id));
+                }
             }
         })
         .forget();

@@ -13,6 +13,8 @@ pub(crate) struct Keys {
     next: StoredValue<u32>,
     /// Whether the list of shortcuts is open.
     pub(crate) list: RwSignal<bool>,
+    /// Whether the search box is to get the focus once it is there.
+    pub(crate) searching: RwSignal<bool>,
     /// Whether the command palette is open.
     pub(crate) palette: RwSignal<bool>,
 }
@@ -23,6 +25,7 @@ impl Keys {
             doers: StoredValue::new(Vec::new()),
             next: StoredValue::new(0),
             list: RwSignal::new(false),
+            searching: RwSignal::new(false),
             palette: RwSignal::new(false),
         }
     }

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The lock's name of a running job, shared with every other tab.
 pub(super) fn lock_name(id: &str) -> String {
@@ -174,7 +175,7 @@ impl Studio {
     }
 
     /// Writes the record as it stands. Boxed, since several tasks end with it.
-    pub(super) fn keep(self, entry: &Entry) -> Pin<Box<dyn Future<Output = ()>>> {
+    pub(crate) fn keep(self, entry: &Entry) -> Pin<Box<dyn Future<Output = ()>>> {
         let job = entry.job.get_untracked();
         Box::pin(async move {
             self.noticing(self.gallery().put_job_with(&job, &[]).await);
@@ -204,8 +205,13 @@ impl Studio {
         }
     }
 
-    /// Asks the browser once to keep the gallery, when there is something to keep.
+    /// Asks the browser to keep the gallery, when there is something to keep: some browsers ask the person, so it is done
+    /// once in a visit.
     fn ask_to_persist(self) {
+        static ASKED: AtomicBool = AtomicBool::new(false);
+        if ASKED.swap(true, Ordering::Relaxed) {
+            return;
+        }
         spawn_local(async move {
             self.gallery().persist().await;
         });

@@ -4,6 +4,7 @@
 mod en;
 mod fields;
 mod forms;
+mod gallery;
 mod look;
 mod mask;
 mod money;
@@ -13,6 +14,7 @@ mod spending;
 mod zh;
 
 pub(crate) use forms::{Slots, labels, model_name};
+pub(crate) use gallery::sift_words;
 pub(crate) use money::usd;
 pub(crate) use request::{names, no_call, request_words};
 pub(crate) use shortcuts::{action_words, keys_words, scope_words};

@@ -16,6 +16,9 @@ pub(crate) fn action_words(action: Action) -> &'static str {
         Action::Spending => return super::spending_words().title,
         Action::Settings => return text().places.settings,
         Action::History => ("History, open or closed", "打开或收起最近"),
+        Action::Search => ("Search the gallery", "搜索图库"),
+        Action::SelectAll => ("Select all", "全选"),
+        Action::Delete => ("Delete what is selected", "删除所选"),
         Action::Palette => ("Command palette", "命令面板"),
         Action::Shortcuts => ("Shortcuts", "快捷键"),
         Action::Undo => ("Undo the last delete", "撤销上次删除"),
@@ -27,6 +30,7 @@ pub(crate) fn action_words(action: Action) -> &'static str {
 pub(crate) fn scope_words(scope: Scope) -> &'static str {
     match scope {
         Scope::Everywhere => pick(("Everywhere", "任何位置")),
+        Scope::Gallery => text().places.gallery,
         Scope::Form => pick(("Making", "创作")),
     }
 }

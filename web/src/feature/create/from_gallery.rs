@@ -50,7 +50,7 @@ pub(super) fn FromGallery(form: Form, field: &'static Field, open: RwSignal<bool
                 })
             })}
             {when(move || studio.jobs.more.get(), move || view! {
-                <Button on_press=move |()| spawn_local(studio.load_more())>{text().gallery.more}</Button>
+                <Button on_press=move |()| spawn_local(studio.load_more(40))>{text().gallery.more}</Button>
             }.into_any())}
         </Dialog>
     }

@@ -40,6 +40,11 @@ fn everywhere(studio: Studio, action: Action) -> bool {
         Action::Spending => studio.go(&Route::Spending),
         Action::Settings => studio.go(&Route::Settings),
         Action::History => studio.drawer.update(|open| *open = !*open),
+        Action::Search if studio.route.get_untracked() == Route::Gallery => browser::focus_search(),
+        Action::Search => {
+            studio.keys.searching.set(true);
+            studio.go(&Route::Gallery);
+        }
         Action::Palette => studio.keys.palette.set(true),
         Action::Shortcuts => studio.keys.list.set(true),
         Action::Undo => return studio.messages.press(text().result.undo),

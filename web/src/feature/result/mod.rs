@@ -13,7 +13,7 @@ mod stage;
 
 pub(super) use actions::{Act, Actions};
 pub(super) use card::Card;
-pub(super) use facts::{Facts, elapsed, got_of, prompt_of};
+pub(super) use facts::{Facts, elapsed, file_name, got_of, prompt_of};
 pub(super) use failure::FailureCard;
 pub(super) use lineage::Lineage;
 pub(super) use pick::{PickLink, focus_link};
