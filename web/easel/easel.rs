@@ -48,7 +48,7 @@ impl Easel {
     ///
     /// # Errors
     /// When the browser gives no canvas.
-    pub fn open(host: HtmlElement, notify: Function) -> Result<Easel, JsValue> {
+    pub fn open(host: HtmlElement, notify: Function) -> Result<Self, JsValue> {
         let board = Rc::new(RefCell::new(Board::new(Stage::new(host.clone())?)));
         let easel = Self { board, notify, work: Worked::default(), wires: Rc::default() };
         easel.wire(&host)?;

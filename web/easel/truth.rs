@@ -31,7 +31,7 @@ impl Truth {
     ///
     /// # Errors
     /// When a file cannot be decoded, or the sizes differ.
-    pub async fn of(before: Blob, after: Blob, mask: Blob, black_changes: bool) -> Result<Truth, JsValue> {
+    pub async fn of(before: Blob, after: Blob, mask: Blob, black_changes: bool) -> Result<Self, JsValue> {
         let window: Window = js_sys::global().unchecked_into();
         let bitmaps = Array::new();
         for file in [&before, &after, &mask] {

@@ -10,10 +10,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Event, HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
 
+/// An event's name, and who hears it.
+pub(crate) type Heard = (&'static str, Closure<dyn FnMut(Event)>);
+
 /// What ties the engine to the page, and is untied when the editor closes.
 #[derive(Default)]
 pub(crate) struct Wires {
-    pub(crate) heard: Vec<(&'static str, Closure<dyn FnMut(Event)>)>,
+    pub(crate) heard: Vec<Heard>,
     pub(crate) observer: Option<ResizeObserver>,
     pub(crate) resized: Option<Closure<dyn FnMut()>>,
     pub(crate) frame: Option<Closure<dyn FnMut()>>,
