@@ -66,12 +66,6 @@ export interface ClientOptions {
   prices?: PriceTable;
   /** How results are fetched. */
   images?: ImageAccess;
-  /**
-   * `strict` refuses what the capability table does not know. `warn` sends words, numbers and counts that the table
-   * does not know as they are and says so in a warning; `off` does so without a word. What cannot be sent at all
-   * (a missing prompt, a file that is no picture) is refused in any case.
-   */
-  validation?: 'strict' | 'warn' | 'off';
   /** Called with each event of each call. */
   onEvent?: (event: CallEvent) => void;
 }
@@ -502,7 +496,6 @@ export interface Warning {
     | 'style_reference_with_style'
     | 'turbo_at_default_price'
     | 'undocumented_field'
-    | 'unchecked_value'
     | 'other';
   /** One sentence. */
   readonly message: string;
