@@ -45,6 +45,9 @@ for (const name of entries.map((path) => path.slice(2))) {
 }
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 writeFileSync(join(stage, 'API.md'), reference(join(folder, 'out/types')));
-cpSync(join(folder, 'README.md'), join(stage, 'README.md'));
+// The comparison with other clients is made by the tests that play it.
+const TABLE = 'tests/npm/faults/table.md';
+const table = readFileSync(join(folder, '../../..', TABLE), 'utf8').replace(/^<!--.*-->\s*/, '');
+writeFileSync(join(stage, 'README.md'), readFileSync(join(folder, 'README.md'), 'utf8').replace(`<!-- ${TABLE} -->`, () => table));
 for (const license of licenses) cpSync(license, join(stage, license.split('/').pop()));
 tarball(stage, tarballPath);

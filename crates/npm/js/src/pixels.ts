@@ -100,6 +100,6 @@ function unfilter(filter: number, row: Uint8Array, above: Uint8Array, step: numb
 }
 
 /** Pixels as the runtime's own `ImageData`, where it has one. */
-export function asImageData(pixels: { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> }): PixelData {
-  return world.ImageData ? new ImageData(pixels.data, pixels.width, pixels.height) : pixels;
+export function asImageData(pixels: { width: number; height: number; data: Uint8ClampedArray }): PixelData {
+  return world.ImageData ? new ImageData(pixels.data as ImageDataArray, pixels.width, pixels.height) : pixels;
 }

@@ -1,5 +1,5 @@
 import { ConfigError } from './errors.js';
-import { edge, world } from './runtime.js';
+import { builtin, edge, world } from './runtime.js';
 import type { AttemptInfo, Awaitable, FetchLike, HeaderInput, ResponseMeta } from './types.js';
 import type { Sent } from './wasm.js';
 
@@ -182,7 +182,9 @@ async function read(response: Response, known: Known, key: string | undefined, s
 async function textOf(response: Response): Promise<string> {
   const reader = response.body?.getReader?.();
   if (!reader) return response.text();
-  const decoder = new TextDecoder();
+  // jsdom has none of its own, and an answer that is paid for must be read all the same.
+  const Decoder = world.TextDecoder ?? builtin('node:util')?.TextDecoder;
+  const decoder = new Decoder();
   let text = '';
   let length = 0;
   try {
