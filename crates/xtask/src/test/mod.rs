@@ -78,7 +78,7 @@ fn parse(args: &[String]) -> Done<(Vec<Layer>, Vec<String>)> {
     let layers = names.iter().map(|name| {
         Layer::named(name).ok_or_else(|| {
             let all: Vec<_> = Layer::ALL.iter().map(|layer| layer.name()).collect();
-            Fail::Usage(format!("there is no layer {name:?}; the layers are: {} npm npm-all", all.join(" ")))
+            Fail::Usage(format!("there is no layer {name:?}; the layers are: {} npm-all", all.join(" ")))
         })
     });
     Ok((layers.collect::<Done<_>>()?, words))

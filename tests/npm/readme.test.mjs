@@ -1,0 +1,107 @@
+// The programs of the package's README, as they stand there. The AI SDK's program: all/ai-sdk.test.mjs.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import { launch } from "./support/browser.mjs";
+import { document, project } from "./support/bundles.mjs";
+import { HERE, consumer } from "./support/consumer.mjs";
+import { png } from "./support/pictures.mjs";
+import { program } from "./support/readme.mjs";
+import { said } from "./support/runtimes.mjs";
+import { bodyOf, imagesReply, serve, serveFolder } from "./support/server.mjs";
+
+let browser;
+let gateway;
+const asked = [];
+
+before(async () => {
+  browser = await launch();
+  gateway = await serve(async (request, response) => {
+    if (request.method === "GET") return response.writeHead(200, { "content-type": "image/png" }).end(png(64, 48));
+    asked.push({ path: request.url, key: request.headers["api-key"], body: (await bodyOf(request)).toString("latin1") });
+    return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(imagesReply(gateway.origin)));
+  });
+});
+after(async () => {
+  await browser?.close();
+  await gateway?.stop();
+});
+
+/** A page whose `/proxy` is the gateway, and whose pictures come from there too. */
+async function visited(folder, pages, visit) {
+  asked.length = 0;
+  const site = await serveFolder(folder, { pages });
+  const context = await browser.newContext({ baseURL: site.origin });
+  await context.route("**/proxy/**", async (route) => {
+    const answer = await fetch(gateway.origin + new URL(route.request().url()).pathname.replace("/proxy", ""), { method: "POST", body: route.request().postDataBuffer(), headers: { "content-type": route.request().headers()["content-type"] } });
+    await route.fulfill({ status: answer.status, contentType: "application/json", body: await answer.text() });
+  });
+  await context.route(`${gateway.origin}/**`, (route) => route.fulfill({ status: 200, contentType: "image/png", body: png(64, 48), headers: { "access-control-allow-origin": "*" } }));
+  const tab = await context.newPage();
+  const broken = [];
+  tab.on("pageerror", (error) => broken.push(String(error)));
+  try {
+    await visit(tab);
+    assert.deepEqual(broken, []);
+  } finally {
+    await context.close();
+    await site.stop();
+  }
+}
+
+test("the script for Node draws and saves pictures", async () => {
+  asked.length = 0;
+  const folder = consumer("readme");
+  writeFileSync(path.join(folder, "node.mjs"), program("node.mjs"));
+  const env = { AIHUBMIX_API_KEY: "sk-readme-0000", IDEOMIX_BASE_URL: gateway.origin };
+  const { stdout } = await said(process.execPath, ["node.mjs"], { cwd: folder, env });
+  assert.match(stdout, /^costs \$0\.06$/m);
+  assert.deepEqual(asked.map(({ key }) => key), ["sk-readme-0000"]);
+  assert.ok(existsSync(path.join(folder, "pictures")) && readdirSync(path.join(folder, "pictures")).length > 0, stdout);
+  assert.doesNotMatch(stdout, /not saved/);
+});
+
+test("the page without a build step shows what it drew", () =>
+  visited(consumer("readme"), { "/page.html": program("page.html") }, async (tab) => {
+    await tab.goto("/page.html");
+    await tab.fill("input", "a fox");
+    await tab.click("button");
+    await tab.locator("main img").waitFor();
+    assert.equal(await tab.locator("output").textContent(), "done");
+    assert.equal(asked.length, 1);
+    assert.match(asked[0].body, /a fox/);
+  }));
+
+test("the Vite app edits the middle of a picture and says what changed around it", async () => {
+  const folder = project("readme-vite");
+  writeFileSync(path.join(folder, "page.js"), program("main.js"));
+  await said(process.execPath, [path.join(HERE, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], { cwd: folder });
+  await visited(path.join(folder, "dist"), {}, async (tab) => {
+    await tab.goto("/");
+    await tab.locator("input").setInputFiles({ name: "bowl.png", mimeType: "image/png", buffer: png(64, 48) });
+    await tab.locator("img").waitFor();
+    assert.match(await tab.locator("p").textContent(), /^0\.0 % changed outside of the mask$/);
+    assert.deepEqual(asked.map((request) => request.path), ["/ideogram/v1/ideogram-v3/edit"]);
+  });
+});
+
+test("the worker tells its page what happens and hands over pictures", async () => {
+  const folder = project("readme-worker");
+  writeFileSync(path.join(folder, "worker.js"), program("worker.js"));
+  writeFileSync(path.join(folder, "page.js"), `globalThis.heard = [];
+    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }) => heard.push(data.pictures ? { id: data.id, pictures: data.pictures.length } : data);
+    worker.postMessage({ id: 7, prompt: "a fox" });`);
+  writeFileSync(path.join(folder, "index.html"), document("./page.js"));
+  await said(process.execPath, [path.join(HERE, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], { cwd: folder });
+  await visited(path.join(folder, "dist"), {}, async (tab) => {
+    await tab.goto("/");
+    await tab.waitForFunction(() => globalThis.heard?.some((message) => message.pictures || message.error));
+    const heard = await tab.evaluate(() => globalThis.heard);
+    assert.deepEqual(heard.at(-1), { id: 7, pictures: 1 });
+    assert.ok(heard.some(({ event }) => event === "sent"), JSON.stringify(heard));
+  });
+});
