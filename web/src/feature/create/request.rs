@@ -11,21 +11,35 @@ use ideomix_api::snippet::stand_in;
 use ideomix_api::{Format, Snippet, Upload, import};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Blob;
+use web_sys::{Blob, KeyboardEvent};
+
+/// Ids of the tabs: form, request.
+const TABS: [&str; 2] = ["tab-form", "tab-request"];
 
 /// Form or request: two tabs at the head of the panel.
 #[component]
 pub(super) fn Tabs() -> impl IntoView {
     let shown = studio().request_shown;
+    // One stop of the Tab key for both; the arrow keys go from one to the other.
+    let turn = move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
+            shown.update(|shown| *shown = !*shown);
+            browser::focus(TABS[usize::from(shown.get_untracked())]);
+        }
+    };
     let tab = move |request: bool, words: &'static str| {
         let chosen = move || (shown.get() == request).to_string();
+        let stop = move || (if shown.get() == request { "0" } else { "-1" }).to_owned();
         view! {
             <button
                 type="button"
                 role="tab"
                 class="tab"
+                id=TABS[usize::from(request)]
+                tabindex=tell(stop)
                 aria-selected=tell(chosen)
                 on:click=move |_| shown.set(request)
+                on:keydown=turn
             >
                 {words}
             </button>
