@@ -24,7 +24,6 @@ pub fn decimal(number: i64, out: &mut String) {
     let mut rest = number.unsigned_abs();
     let mut digits = Vec::with_capacity(20);
     loop {
-        #[expect(clippy::cast_possible_truncation, reason = "a digit")]
         digits.push(b'0' + (rest % 10) as u8);
         rest /= 10;
         if rest == 0 {

@@ -20,9 +20,9 @@ pub(crate) enum Tree {
     /// A text.
     Text(String),
     /// A list.
-    List(Vec<Tree>),
+    List(Vec<Self>),
     /// An object.
-    Map(Vec<(String, Tree)>),
+    Map(Vec<(String, Self)>),
     /// Something that no record holds.
     Odd,
 }
@@ -253,7 +253,7 @@ fn whole(tree: Tree) -> Result<u64, Flaw> {
     match tree {
         Tree::Whole(number) => Ok(number),
         Tree::Number(number)
-            if number >= 0.0 && number <= 9_007_199_254_740_992.0 && number.trunc() == number =>
+            if (0.0..=9_007_199_254_740_992.0).contains(&number) && number.trunc() == number =>
         {
             Ok(number as u64)
         }

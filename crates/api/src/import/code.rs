@@ -44,7 +44,7 @@ impl Reader {
         let text_before = at > 0 && sign(at - 1, '(');
         match self.tokens[at].clone() {
             Token::Text(text) if path_in(&text).is_some() => {
-                self.found.target.get_or_insert(Target::Path(path_in(&text).unwrap_or_default()));
+                self.found.target.get_or_insert_with(|| Target::Path(path_in(&text).unwrap_or_default()));
                 at + 1
             }
             Token::Text(text) if sign(at + 1, ':') || (text_before && sign(at + 1, ',')) => {

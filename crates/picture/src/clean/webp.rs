@@ -42,7 +42,7 @@ pub(super) fn step(walk: &mut Walk, end: &mut u64, rest: &[u8]) -> Result<Step, 
         b"EXIF" => {
             let to = usize::try_from(8 + inside).unwrap_or(usize::MAX).min(rest.len());
             // Some writers put the JPEG segment's own head in front.
-            let block = rest[8..to].strip_prefix(EXIF).unwrap_or(&rest[8..to]);
+            let block = rest[8..to].strip_prefix(EXIF).unwrap_or_else(|| &rest[8..to]);
             match walk.exif(block) {
                 Fate::Keep => return walk.keep(length),
                 Fate::Drop => {}
