@@ -339,7 +339,7 @@ impl Studio {
 
 /// Thousandths as people read them: with a tenth below ten percent, so that little is not nothing.
 pub(crate) fn percent(permille: u32) -> String {
-    if permille < 100 && permille % 10 != 0 {
+    if permille < 100 && !permille.is_multiple_of(10) {
         format!("{}.{} %", permille / 10, permille % 10)
     } else {
         format!("{} %", permille / 10)

@@ -105,7 +105,7 @@ impl Studio {
         let other =
             self.looking.picks.with_untracked(|picks| picks.iter().rfind(|pick| **pick != this).cloned());
         let other = other.or_else(|| self.parents(entry).into_iter().next()).or_else(|| {
-            let shown = entry.job.with_untracked(|job| super::pictures::shown(job));
+            let shown = entry.job.with_untracked(super::pictures::shown);
             shown.into_iter().find(|other| *other != index).map(|index| Pick { job: entry.id.clone(), index })
         });
         match other {

@@ -117,7 +117,7 @@ pub(super) fn Pane(
             _ => 240.0,
         };
         let speed = if event.ctrl_key() { 0.01 } else { 0.002 };
-        let turn = (event.delta_y() * unit * speed).min(1.0).max(-1.0);
+        let turn = (event.delta_y() * unit * speed).clamp(-1.0, 1.0);
         let factor = if turn > 0.0 { 1.0 / (1.0 + turn) } else { 1.0 - turn };
         zoom.update(|zoom| *zoom = zoom.about(at, factor, &bounds));
     };
