@@ -6,7 +6,7 @@ import { inflateRawSync } from "node:zlib";
 import { crc32 } from "node:zlib";
 
 import { sha256 } from "./support/files.mjs";
-import { besideTheStudio, seedJobs } from "./support/gallery.mjs";
+import { besideTheStudio, databaseThere, seedJobs } from "./support/gallery.mjs";
 import { openHouse } from "./support/house.mjs";
 import { keptFiles } from "./support/storage.mjs";
 import { expectEventually } from "./support/wait.mjs";
@@ -21,6 +21,7 @@ const checks = (page) => page.locator(".tile-check");
 /** The studio once, so that the database is there, then records by hand, then the gallery. */
 async function galleryWith({ canary, page, studio }, count, options) {
   canary.tolerate(NO_ICON);
+  await databaseThere(page);
   await besideTheStudio(page);
   await seedJobs(page, count, options);
   await studio.open("#/gallery");
@@ -122,6 +123,7 @@ proves("everything can be chosen and let go by keys", async (visit) => {
 
 proves("broken records are set aside and said, and the rest is shown", async ({ canary, page, studio }) => {
   canary.tolerate(NO_ICON);
+  await databaseThere(page);
   await besideTheStudio(page);
   await seedJobs(page, 3);
   await page.evaluate(async () => {

@@ -54,7 +54,7 @@ const CHECKS = {
   "?": async ({ page }) => ({ seen: () => page.getByRole("heading", { name: "Shortcuts" }).count(), wanted: 1 }),
   "Mod+Z": async ({ studio }) => {
     await studio.make("a brass bell");
-    await studio.onPicture("Delete").click();
+    await studio.act("Delete");
     await expectEventually(() => studio.thumbs.count(), 0, "thumbnails after deleting");
     return { seen: () => studio.thumbs.count(), wanted: 1 };
   },

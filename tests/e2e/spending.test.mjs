@@ -105,7 +105,7 @@ proves("what one tab makes and deletes, the other shows and takes away", async (
   await other.open("#/gallery");
   await studio.make("a shared kite");
   await expectEventually(() => other.thumbs.locator("img").count(), 1, "thumbnails there");
-  await studio.onPicture("Delete").click();
+  await studio.act("Delete");
   await expectEventually(() => other.thumbs.count(), 0, "thumbnails there after deleting here");
 });
 

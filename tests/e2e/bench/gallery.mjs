@@ -1,7 +1,7 @@
 // How long the gallery takes to show its first page with 10,000 records, and how much of it is in the page then.
 // Prints lines `figure NAME VALUE UNIT`; each time is the median of the visits.
 
-import { besideTheStudio, seedJobs } from "../support/gallery.mjs";
+import { besideTheStudio, databaseThere, seedJobs } from "../support/gallery.mjs";
 import { launchBrowser } from "../support/house.mjs";
 import { startServer } from "../support/server.mjs";
 import { Studio } from "../support/studio.mjs";
@@ -16,6 +16,7 @@ try {
   const page = await context.newPage();
   const studio = new Studio(page);
   await studio.open();
+  await databaseThere(page);
   await besideTheStudio(page);
   await seedJobs(page, RECORDS);
   const times = { page: [], found: [] };

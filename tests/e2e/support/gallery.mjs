@@ -1,5 +1,18 @@
 // Records put into the gallery's database by hand: many, old or broken ones, as no person could make them in a test.
 
+/** Waits until the studio has made its database. */
+export async function databaseThere(page) {
+  await page.waitForFunction(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === "ideomix")) return false;
+    const database = await new Promise((resolve) => {
+      indexedDB.open("ideomix").onsuccess = (event) => resolve(event.target.result);
+    });
+    const there = database.objectStoreNames.contains("ledger");
+    database.close();
+    return there;
+  });
+}
+
 /** A page of the studio's origin without the studio, so that nobody else has the database open. */
 export async function besideTheStudio(page) {
   await page.goto("/icon.svg");

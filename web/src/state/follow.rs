@@ -1,5 +1,6 @@
 //! What other tabs do: they say which record changed, and this tab reads it anew.
 
+use super::history::unfetched;
 use super::runner::lock_name;
 use super::{Entry, Live, Studio};
 use crate::browser::{self, Channel};
@@ -30,6 +31,11 @@ impl Studio {
             .as_ref()
             .is_some_and(|entry| !matches!(entry.live.get_untracked(), Live::Ended | Live::Elsewhere))
         {
+            return;
+        }
+        // The tab that made the pictures is still fetching them: their links are its own until it has.
+        let ended = known.as_ref().is_some_and(|entry| entry.live.get_untracked() == Live::Ended);
+        if !ended && kept.as_ref().is_some_and(|job| !unfetched(job).is_empty()) {
             return;
         }
         match (kept.filter(|job| job.trashed_ms.is_none()), known) {

@@ -116,7 +116,7 @@ impl Studio {
 }
 
 /// The pictures of a job that were made and are still to be fetched.
-fn unfetched(job: &Job) -> Vec<usize> {
+pub(super) fn unfetched(job: &Job) -> Vec<usize> {
     let pictures = job.pictures.iter().enumerate();
     let waiting = pictures.filter(|(_, picture)| {
         picture.made == Made::Made && matches!(picture.saved, Saved::Pending | Saved::NoRoom)
