@@ -96,7 +96,7 @@ proves("what is chosen comes as one ZIP with the bytes that are kept, and goes a
   const kept = await keptFiles(page);
   assert.equal(files.size, 4);
   for (const [name, bytes] of files) {
-    assert.match(name, /^ideomix-(generate|remix)-[0-9a-f]{6}-1\.png$/);
+    assert.match(name, /^ideomix-practice-(generate|remix)-a-seeded-picture-\d+-[0-9a-f]{6}-1\.png$/);
     assert.ok(kept.includes(sha256(bytes)), name);
   }
   await page.keyboard.press("Delete");

@@ -147,6 +147,15 @@ fn forms_in_an_addresss_notation_and_in_short_options_are_read() {
 }
 
 #[test]
+fn an_address_may_stand_under_a_name() {
+    let read =
+        read(r#"{"url": "https://aihubmix.com/ideogram/upscale", "image_request": {"resemblance": 70}}"#);
+    assert_eq!(read.draft.capability.id, "legacy_upscale");
+    assert_eq!(text(&read.draft, "resemblance"), Some("70"));
+    assert_eq!(read.ignored, [""; 0]);
+}
+
+#[test]
 fn what_is_no_call_is_called_none() {
     assert_eq!(import::<()>(""), Err(NoCall::NoAddress));
     assert_eq!(import::<()>("a cat on a mat"), Err(NoCall::NoAddress));

@@ -92,6 +92,9 @@ impl Reader {
         match value {
             Some(Given::Text(key)) if is_key_header(&name) => *had_key |= is_key(&key),
             _ if is_quiet_header(&name) => {}
+            Some(Given::Text(address)) if !is_field(&name) && path_in(&address).is_some() => {
+                self.found.target = path_in(&address).map(Target::Path);
+            }
             Some(value) if named || is_field(&name) => self.found.pairs.push((name, value)),
             _ => {}
         }
