@@ -112,7 +112,10 @@ fn words() -> impl Strategy<Value = String> {
         "-F",
         "a",
     ]);
-    prop_oneof![prop::collection::vec(hard, 1..12).prop_map(|parts| parts.concat()), "[^\\p{Cc}]{1,40}",]
+    let any =
+        prop_oneof![prop::collection::vec(hard, 1..12).prop_map(|parts| parts.concat()), "[^\\p{Cc}]{1,40}",];
+    // A prompt of blanks alone is no prompt, and the check says so.
+    any.prop_filter("blank", |text| !text.trim().is_empty())
 }
 
 /// A draft of any row with texts that are hard to quote.

@@ -57,6 +57,7 @@ fn full_job() -> Job {
                 mime: Some("image/png".to_owned()),
                 bytes: Some(123_456.0),
                 starred: true,
+                removed: false,
             },
             Picture { index: 1, made: Made::Withheld, ..Picture::default() },
         ],

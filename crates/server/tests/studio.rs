@@ -193,7 +193,7 @@ async fn the_server_says_what_it_offers() {
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(
         offer.json(),
-        serde_json::json!({"version": version, "practice": "/practice", "proxy": false})
+        serde_json::json!({"version": version, "practice": "/practice", "proxy": false, "relay": null})
     );
 
     let proxy = Server::with(|settings| {
@@ -202,5 +202,8 @@ async fn the_server_says_what_it_offers() {
     })
     .await;
     let offer = proxy.get("/ideomix.json", &[]).await;
-    assert_eq!(offer.json(), serde_json::json!({"version": version, "practice": null, "proxy": true}));
+    assert_eq!(
+        offer.json(),
+        serde_json::json!({"version": version, "practice": null, "proxy": true, "relay": null})
+    );
 }

@@ -45,6 +45,7 @@ fn full_job() -> Job {
                 mime: Some("image/png".to_owned()),
                 bytes: Some(123_456.0),
                 starred: true,
+                removed: true,
             },
             Picture { index: 1, made: Made::Withheld, ..Picture::default() },
         ],
@@ -71,7 +72,7 @@ fn a_full_record_reads_back_as_it_was() {
     let tree = write(&mut full_job());
     assert_eq!(read::<Job>(tree), Ok(full_job()));
     let Tree::Map(members) = write(&mut full_job().pictures[0]) else { panic!("a record is an object") };
-    assert_eq!(members.len(), 16, "every member of a picture is written");
+    assert_eq!(members.len(), 17, "every member of a picture is written");
 }
 
 #[test]
