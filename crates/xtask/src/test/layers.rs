@@ -11,9 +11,10 @@ use crate::repo::Repo;
 use crate::{dist, run, setup, studio, tidy};
 
 /// The most bytes of wasm a first visit may cost, as Brotli sends them. It is a ratchet just above what the studio
-/// weighs today, with room for what compilers differ by, so that nothing grows unseen; it only ever goes down, until it
-/// meets [`WASM_GOAL`].
-const WASM_LIMIT: u64 = 275_000;
+/// weighs today, with room for what compilers differ by, so that nothing grows unseen. It was set anew once, when the
+/// viewer, the comparison, the ledger, the request panel, the palette and the editor's frame came; from here it only
+/// goes down, until it meets [`WASM_GOAL`].
+const WASM_LIMIT: u64 = 440_000;
 /// What a first visit should cost at the very most. Not met yet.
 const WASM_GOAL: u64 = 220_000;
 
