@@ -119,6 +119,7 @@ proves("after an edit it is measured what changed, one's own pixels come back, a
   await easel.run.click();
   await studio.seesPictures(1);
   await page.locator(".stage .card-link").first().click();
+  await page.locator("[data-details]").click();
   await page.getByRole("button", { name: "Measure the change" }).click();
   await page.getByText("Only the painted area changed.").waitFor();
   await page.locator(".truth-heat").waitFor();

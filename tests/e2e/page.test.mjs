@@ -175,6 +175,7 @@ proves("a key that is held down runs once; pressing it again runs again", async 
   await page.keyboard.down("Enter");
   await page.keyboard.down("Enter");
   await page.keyboard.up("Enter");
+  await studio.pressAnew();
   await page.keyboard.press("Enter");
   await page.keyboard.up("Control");
   await expectEventually(() => studio.thumbs.locator("img").count(), 2, "pictures");

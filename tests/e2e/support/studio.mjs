@@ -43,6 +43,12 @@ export class Studio {
     await this.page.waitForURL(`**/#/${place}`);
   }
 
+  /** Lets the half second pass in which a press, with nothing changed, would be the same press as the last. */
+  async pressAnew() {
+    await this.page.evaluate((since) => { globalThis.pressed = since; }, Date.now());
+    await this.page.waitForFunction(() => Date.now() - globalThis.pressed > 600);
+  }
+
   // ---- filling the form ----
 
   async write(words) {
