@@ -125,7 +125,7 @@ proves("after an edit it is measured what changed, one's own pixels come back, a
   await page.locator(".truth-heat").waitFor();
   await page.getByRole("button", { name: "Keep my pixels" }).click();
   await page.waitForURL(/#\/item\/[0-9a-f]+\/1$/);
-  await page.locator(".viewer-picture img").waitFor();
+  await page.locator(".viewer .pane img").first().waitFor();
   await page.getByRole("button", { name: "Edit again with this mask" }).click();
   await easel.ready();
   await easel.seesPainted((now) => now === share, "the same mask on the kept picture");

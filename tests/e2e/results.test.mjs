@@ -151,7 +151,7 @@ proves("a description can be copied, drawn as it stands, or drawn over the same 
 
 /** A picture that may be seen but not read, as some hosts do it. */
 async function seesUnsaved({ canary, page, studio }, file) {
-  canary.expect(/blocked by CORS policy/, /ERR_FAILED/);
+  canary.expect(/blocked by CORS policy/, /ERR_FAILED/, /status of 400/);
   await page.route("**/practice/ideogram/**", async (route) => {
     const answer = await route.fetch();
     const body = (await answer.text()).replaceAll(/http:\/\/[^"]*\/practice\/images/g, "https://pictures.example");
