@@ -150,9 +150,9 @@ pub(super) fn Size() -> impl IntoView {
 
 /// A width in pixels for a step of the slider: 1 at its beginning, 1000 at its end, equal ratios between.
 fn size_of(step: u32) -> u32 {
-    // Whole numbers: hundredths of a pixel, three percent more with each step.
-    let hundredths = (0..step.min(STEPS)).fold(100_u64, |width, _| width + width * 292 / 10_000);
-    if step >= STEPS { 1000 } else { (hundredths as u32 / 100).clamp(1, 1000) }
+    // Whole numbers: millionths of a pixel, three percent more with each step.
+    let millionths = (0..step.min(STEPS)).fold(1_000_000_u64, |width, _| width + width * 292 / 10_000);
+    if step >= STEPS { 1000 } else { (millionths / 1_000_000).clamp(1, 1000) as u32 }
 }
 
 /// The first step that gives at least this width.
