@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use ideomix_gallery::{Counts, FailureNote, Field, Job, Made, Phase, Picture, SCHEMA, Saved, View, id_from};
+use ideomix_gallery::{Counts, Field, Job, Made, Phase, Picture, Saved, id_from};
 
 const PHASES: [Phase; 7] = [
     Phase::Prepared,
@@ -14,54 +14,17 @@ const PHASES: [Phase; 7] = [
     Phase::Unknown,
 ];
 
-fn full_job() -> Job {
+/// A job that was made from a file and came back with two pictures.
+fn done_job() -> Job {
     Job {
-        version: SCHEMA,
-        id: id_from([0xa5; 16]),
-        created_ms: 1_795_000_000_123.0,
-        operation: "v3_remix".to_owned(),
-        model: "V3".to_owned(),
-        connection: "proxy".to_owned(),
-        fields: vec![
-            Field { name: "prompt".to_owned(), texts: vec!["a fox, 狐".to_owned()], files: vec![] },
-            Field { name: "image".to_owned(), texts: vec![], files: vec!["upload-1".to_owned()] },
-        ],
-        images_asked: 2,
-        estimate_milli_usd: Some(120),
+        fields: vec![Field {
+            name: "image".to_owned(),
+            files: vec!["upload-1".to_owned()],
+            ..Field::default()
+        }],
         phase: Phase::Done,
-        failure: Some(FailureNote {
-            cause: "partly_withheld".to_owned(),
-            billed: "yes".to_owned(),
-            status: Some(200),
-            message: Some("one was withheld".to_owned()),
-            trace: Some("t-1".to_owned()),
-        }),
-        trashed_ms: Some(1_700_000_100_000.0),
-        finished_ms: Some(1_795_000_009_000.0),
-        descriptions: vec!["a fox".to_owned()],
-        pictures: vec![
-            Picture {
-                index: 0,
-                made: Made::Made,
-                view: View::Viewable,
-                saved: Saved::Unreadable { reason: "no_cors".to_owned() },
-                asset: None,
-                url: Some("https://example.com/1.png".to_owned()),
-                expires_ms: Some(1_795_003_600_000.0),
-                prompt: "a fox".to_owned(),
-                seed: Some(u64::MAX),
-                style_type: Some("REALISTIC".to_owned()),
-                resolution: Some("1024x1024".to_owned()),
-                width: Some(1024),
-                height: Some(1024),
-                mime: Some("image/png".to_owned()),
-                bytes: Some(123_456.0),
-                starred: true,
-                removed: false,
-            },
-            Picture { index: 1, made: Made::Withheld, ..Picture::default() },
-        ],
-        raw: Some("{}".to_owned()),
+        pictures: vec![Picture::default(), Picture::default()],
+        ..Job::new(id_from([0xa5; 16]), 1_795_000_000_123.0)
     }
 }
 
@@ -99,9 +62,9 @@ fn what_an_earlier_run_left_open_is_settled_honestly() {
         assert_eq!((note.cause.as_str(), note.billed.as_str()), ("interrupted", billed));
         assert!(!job.recover(10.0), "a settled job stays as it is");
     }
-    let mut done = full_job();
+    let mut done = done_job();
     assert!(!done.recover(9.0));
-    assert_eq!(done, full_job());
+    assert_eq!(done, done_job());
 }
 
 #[test]
@@ -124,7 +87,7 @@ fn the_counts_keep_made_and_saved_apart() {
 
 #[test]
 fn every_asset_is_named_once() {
-    let mut job = full_job();
+    let mut job = done_job();
     job.pictures[1].asset = Some("upload-1".to_owned());
     job.pictures[0].asset = Some("result-1".to_owned());
     assert_eq!(job.asset_ids(), ["upload-1", "result-1"]);

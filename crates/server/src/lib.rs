@@ -22,6 +22,7 @@ mod error;
 pub mod headers;
 mod listen;
 mod log;
+mod outgoing;
 pub mod pack;
 mod practice;
 mod proxy;

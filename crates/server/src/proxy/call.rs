@@ -10,13 +10,11 @@ use super::answer;
 use super::settings::ProxySettings;
 use super::upload::{self, Broken};
 use crate::StartError;
+use crate::outgoing;
 use crate::refusal::Refusal;
 use crate::serve::Phases;
 
 const API_KEY: HeaderName = HeaderName::from_static("api-key");
-
-/// The longest a connection to the gateway may take to open.
-const CONNECT_TIME: Duration = Duration::from_secs(5);
 
 /// The longest a call may take, upload and answer together.
 const CALL_TIME: Duration = Duration::from_secs(300);
@@ -35,20 +33,11 @@ pub(crate) struct Proxy {
 
 impl Proxy {
     pub(crate) fn new(settings: ProxySettings, phases: Phases) -> Result<Self, StartError> {
-        // An error means that a provider is installed already, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
-            // A redirect would carry the key to another place.
-            .redirect(reqwest::redirect::Policy::none())
+        let client = outgoing::client()
             // A call that may have run is never sent again, and a fresh connection leaves no doubt whether it was.
             .retry(reqwest::retry::never())
             .pool_max_idle_per_host(0)
-            .http1_only()
-            // The environment's proxy variables are not asked who may see the key.
-            .no_proxy()
-            .referer(false)
             .https_only(settings.upstream.origin().starts_with("https://"))
-            .connect_timeout(CONNECT_TIME)
             .timeout(CALL_TIME)
             .build()
             .map_err(StartError::Tls)?;

@@ -23,6 +23,7 @@ pub use settings::RelaySettings;
 
 use crate::StartError;
 use crate::log::Line;
+use crate::outgoing;
 use crate::proxy::same_origin;
 use crate::refusal::{Refusal, mark, request_id};
 
@@ -36,8 +37,7 @@ const PICTURE_LIMIT: usize = 64 * 1024 * 1024;
 /// then is it known not to be cut.
 const AT_ONCE: usize = 8;
 
-/// The longest a connection may take to open, and a picture to come.
-const CONNECT_TIME: Duration = Duration::from_secs(5);
+/// The longest a picture may take to come.
 const FETCH_TIME: Duration = Duration::from_secs(120);
 
 /// Fetches results.
@@ -50,16 +50,8 @@ pub(crate) struct Relay {
 
 impl Relay {
     pub(crate) fn new(settings: RelaySettings) -> Result<Self, StartError> {
-        // An error means that a provider is installed already, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
-            // A redirect could lead anywhere.
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .referer(false)
-            .http1_only()
+        let client = outgoing::client()
             .dns_resolver(Arc::new(resolve::PublicOnly))
-            .connect_timeout(CONNECT_TIME)
             .timeout(FETCH_TIME)
             .build()
             .map_err(StartError::Tls)?;
