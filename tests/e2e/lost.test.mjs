@@ -32,7 +32,7 @@ async function crash({ canary, context, page }) {
 async function leaveRoom({ context, origin, page }, bytes) {
   const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
   const session = await context.newCDPSession(page);
-  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: used + bytes });
+  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: Math.max(1000, used + bytes) });
   // The limit lasts as long as this session.
   return () => session.detach();
 }
@@ -136,6 +136,36 @@ proves("a picture that had no room is fetched again at the next visit, and not m
   await studio.goTo("gallery");
   await decodedSize(studio.thumbs.first().locator("img"));
   await paid(practice, 1);
+});
+
+proves("a call whose record cannot be written is not sent until a person has decided, and asks again each time", { chromiumOnly }, async (visit) => {
+  const { page, practice, studio } = visit;
+  const free = await leaveRoom(visit, -Infinity);
+  await studio.write("a letter without a copy");
+  await studio.run();
+  await page.locator(".stage .notice").getByText(say("held_about")).waitFor();
+  await studio.jobs.getByText(say("held")).waitFor();
+  await paid(practice, 0);
+  await studio.jobs.getByRole("button", { name: say("cancel") }).click();
+  await expectEventually(() => studio.jobs.count(), 0, "jobs in the tray");
+  await paid(practice, 0);
+
+  await studio.write("a letter all the same");
+  await studio.run();
+  await page.locator(".stage .notice").getByRole("button", { name: say("send_anyway") }).click();
+  await page.locator(".card").getByText(say("no_room")).first().waitFor();
+  await paid(practice, 1);
+
+  await studio.write("a letter with a copy");
+  await studio.run();
+  await studio.jobs.getByText(say("held")).waitFor();
+  await free();
+  // It is written down now, like any other.
+  await studio.jobs.getByRole("button", { name: say("send_anyway") }).click();
+  await studio.seesPictures(1);
+  const [job] = await keptJobs(page);
+  assert.deepEqual([job.phase, job.pictures[0].saved], ["done", "saved"]);
+  await paid(practice, 2);
 });
 
 // ---- the finger, and a second tab ----

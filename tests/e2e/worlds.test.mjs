@@ -20,12 +20,20 @@ async function breakdown(page) {
   };
 }
 
-async function worksWithoutStore({ page, studio }) {
+async function worksWithoutStore({ page, practice, studio }) {
   await page.getByText("Nothing is kept after this tab closes").waitFor();
-  await studio.make("a sand castle");
+  await studio.write("a sand castle");
+  await studio.run();
+  await page.locator(".stage .notice").getByText("Not sent: nothing can be kept now").waitFor();
+  assert.equal((await practice.state()).calls, 0, "a call of which no trace would be left waits for a person's word");
+  await page.locator(".stage .notice").getByRole("button", { name: "Send anyway" }).click();
+  await studio.seesPictures(1);
   await studio.sizeOfPicture();
+  // The answer holds for this visit.
+  await studio.make("a second sand castle");
+  assert.equal((await practice.state()).runs, 2);
   await studio.goTo("gallery");
-  await expectEventually(() => studio.thumbs.locator("img").count(), 1, "thumbnails");
+  await expectEventually(() => studio.thumbs.locator("img").count(), 2, "thumbnails");
 }
 
 proves(
@@ -72,6 +80,7 @@ proves("on a full disk the picture stays on screen, and it is said that it is no
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1000 });
   await studio.write("a full suitcase");
   await studio.run();
+  await studio.jobs.getByRole("button", { name: "Send anyway" }).click();
   await page.locator(".card.is-unsaved").getByText("No room to save").waitFor();
   assert.deepEqual(await studio.sizeOfPicture(), [1024, 1024]);
   await page.getByText("There is no room left to keep pictures").first().waitFor();

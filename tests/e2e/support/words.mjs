@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 const TABLES = fileURLToPath(new URL("../../../web/src/text/", import.meta.url));
 const STRING = String.raw`"((?:[^"\\]|\\.)*)"`;
 
-/** The part of a file that belongs to one language: all of its own file, its constant in a shared one. */
+/** The part of a file that belongs to one language: all of its own file, its constants in a shared one. */
 function part(name, text, language) {
   if (name === `${language}.rs`) return text;
-  const shared = new RegExp(String.raw`\bconst ${language.toUpperCase()}: \w+ = [^]*?\n};`).exec(text);
-  return shared?.[0] ?? "";
+  const constants = String.raw`\bconst (?:\w+_)?${language.toUpperCase()}: \w+ = [^]*?\n};`;
+  return [...text.matchAll(new RegExp(constants, "g"))].join("\n");
 }
 
 const files = readdirSync(TABLES).filter((name) => name.endsWith(".rs")).map((name) => [name, readFileSync(TABLES + name, "utf8")]);

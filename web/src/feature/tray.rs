@@ -1,10 +1,10 @@
 //! The tray: everything that is not over, wherever the person is.
 
-use super::result::{prompt_of, state_words};
+use super::result::{decisions, prompt_of, state_words};
 use crate::browser;
 use crate::state::{Entry, Live, Studio, studio};
 use crate::text::{job_words, text};
-use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner, each, tell, when};
+use crate::ui::{Button, ButtonSize, ButtonVariant, Dialog, Icon, IconName, Spinner, draw, each, tell, when};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -59,10 +59,12 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
         }
     };
     let class = move || match live.get() {
-        Live::Queued | Live::Waiting { .. } => "job is-waiting",
+        Live::Queued | Live::Held | Live::Waiting { .. } => "job is-waiting",
         _ => "job is-running",
     };
     let queued = move || live.get() == Live::Queued;
+    let held = move || live.get() == Live::Held;
+    let decided = entry.id.clone();
     let sent = move || matches!(live.get(), Live::Sending { .. } | Live::Waiting { .. });
     let (shown, cancelled, moved) = (entry.id.clone(), entry.id.clone(), entry.id.clone());
     let stopped = entry.id;
@@ -84,8 +86,11 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
     view! {
             <li class=class>
                 <span class="job-state">
-                    {when(queued, || view! { <Icon name=IconName::Clock /> }.into_any())}
-                    {when(move || !queued(), || view! { <Spinner /> }.into_any())}
+                    {draw(move || Some(match live.get() {
+                        Live::Queued => view! { <Icon name=IconName::Clock /> }.into_any(),
+                        Live::Held => view! { <Icon name=IconName::Warning /> }.into_any(),
+                        _ => view! { <Spinner /> }.into_any(),
+                    }))}
                 </span>
                 <button type="button" class="job-main" on:click=move |_| studio.jobs.shown.set(Some(shown.clone()))>
                     <span class="job-title">{title}</span>
@@ -102,6 +107,7 @@ pub(super) fn Row(entry: Entry) -> impl IntoView {
                             move |()| studio.cancel(&cancelled)
                         }>{text().jobs.cancel}</Button>
     }.into_any())}
+                    {when(held, move || decisions(studio, &decided))}
                     {when(sent, move || view! {
                         <Button
                             variant=ButtonVariant::Ghost

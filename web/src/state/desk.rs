@@ -10,9 +10,10 @@ use crate::ui::Tone;
 use ideomix_api::capability::MaskPolarity;
 use ideomix_api::{Operation, Upload, Value};
 use ideomix_client::{read_facts, upload};
-use ideomix_gallery::Saved;
+use ideomix_gallery::{Asset, Job, Saved};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use web_sys::{Blob, HtmlElement};
 
 /// The note with the draft: the picture's size in bytes, a colon, the packed mask.
@@ -312,27 +313,33 @@ impl Studio {
         let id = browser::random_id();
         self.assets.know(&id, Version::Whole, &blob);
         let thumb = browser::thumbnail(&blob).await;
-        let saved = match self.gallery().put_asset(&id, &blob, thumb.as_ref()).await {
-            Ok(()) => Saved::Saved,
-            Err(error) => {
-                self.messages.store.set(Some(error));
-                Saved::NoRoom
+        let bytes = Some(blob.size());
+        let version = {
+            let id = id.clone();
+            move |saved: Saved| {
+                let id = id.clone();
+                move |job: &mut Job| {
+                    let mut version = job.pictures.get(of).cloned().unwrap_or_default();
+                    version.index = u8::try_from(job.pictures.len()).unwrap_or(u8::MAX);
+                    (version.url, version.expires_ms) = (None, None);
+                    version.asset = Some(id.clone());
+                    version.mime = Some(facts.kind.mime().to_owned());
+                    (version.width, version.height) = (Some(facts.width), Some(facts.height));
+                    version.bytes = bytes;
+                    version.saved = saved.clone();
+                    job.pictures.push(version);
+                }
             }
         };
-        let mut at = 0;
-        entry.job.update(|job| {
-            at = job.pictures.len();
-            let mut version = job.pictures.get(of).cloned().unwrap_or_default();
-            version.index = u8::try_from(at).unwrap_or(u8::MAX);
-            (version.url, version.expires_ms) = (None, None);
-            version.asset = Some(id);
-            version.mime = Some(facts.kind.mime().to_owned());
-            (version.width, version.height) = (Some(facts.width), Some(facts.height));
-            version.bytes = Some(blob.size());
-            version.saved = saved;
-            job.pictures.push(version);
-        });
-        self.keep(entry).await;
+        let file = Asset { id: id.clone(), blob, thumb };
+        let written = self.write(entry, Box::new(version(Saved::Saved)), &Rc::new(vec![file].into())).await;
+        if let Err(error) = written {
+            self.messages.store.set(Some(error));
+            self.change(entry, version(Saved::NoRoom)).await;
+        }
+        let at = entry.job.with_untracked(|job| {
+            job.pictures.iter().position(|picture| picture.asset.as_ref() == Some(&id))
+        })?;
         Some(at)
     }
 }

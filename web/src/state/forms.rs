@@ -24,8 +24,6 @@ pub(crate) struct Form {
     pub(crate) draft: RwSignal<Draft<Blob>, LocalStorage>,
     /// Whether running was tried: from then on missing fields are marked.
     pub(crate) tried: RwSignal<bool>,
-    /// When it was run last, in milliseconds since 1970; 0 once anything has changed since.
-    pub(crate) ran_ms: StoredValue<f64>,
     /// A prompt that was typed and not run, while older ones are looked through.
     pub(super) unsent_prompt: StoredValue<String>,
     /// What the last change of model did, until the next change of anything about the model.
@@ -79,7 +77,6 @@ impl Form {
             operation,
             draft: RwSignal::new_local(first_draft(operation)),
             tried: RwSignal::new(false),
-            ran_ms: StoredValue::new(0.0),
             unsent_prompt: StoredValue::new(String::new()),
             switch: RwSignal::new(None),
             troubles: RwSignal::new_local(Vec::new()),

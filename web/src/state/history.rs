@@ -45,7 +45,7 @@ impl Studio {
                 let (trashed, jobs): (Vec<_>, Vec<_>) =
                     page.jobs.into_iter().partition(|job| job.trashed_ms.is_some());
                 for job in trashed {
-                    self.take_away(job.id).await;
+                    self.take_away(job.id, || true).await;
                 }
                 let known = |id: &str| untrack(|| self.jobs.find(id)).is_some();
                 let fresh: Vec<Entry> = jobs
@@ -85,14 +85,6 @@ impl Studio {
             }
             drop(held);
         });
-    }
-
-    /// Takes a thrown-away job from the gallery for good, with the files that only it names.
-    pub(super) async fn take_away(self, id: String) {
-        if let Err(error) = self.gallery().delete_job(&id).await {
-            self.messages.store.set(Some(error));
-        }
-        self.tell_tabs(&id);
     }
 
     /// Jobs that were under way when their tab died become "outcome unknown", and nothing is sent again. A job whose

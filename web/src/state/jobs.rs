@@ -2,18 +2,16 @@
 
 use super::Studio;
 use super::messages::NOTE_MS;
+use super::records::Files;
 use super::runner::lock_name;
 use crate::browser::{self, Held};
 use crate::text::{job_words, sift_words, text};
 use ideomix_api::{Draft, Problem, Value, estimate};
 use ideomix_client::{Client, Fetch, Stop};
 use ideomix_gallery::{Asset, Field, Job, Phase};
-use js_sys::Promise;
 use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::Blob;
 
 /// How many pictures may be in the making at once unless a person says otherwise. The service's own limit is ten for all
@@ -24,7 +22,7 @@ const PICTURES_AT_ONCE: u32 = 4;
 pub(crate) const PICTURES_AT_MOST: u32 = 10;
 /// Where the choice is kept.
 const LIMIT: &str = "ideomix.at_once";
-/// Two presses within this time, in whichever tabs, are one, in milliseconds.
+/// Two presses within this time with nothing changed in between, in whichever tabs, are one, in milliseconds.
 const ONE_PRESS_MS: u32 = 500;
 
 /// One job: its record, and what is happening to it in this tab.
@@ -43,6 +41,8 @@ pub(crate) struct Entry {
 pub(crate) enum Live {
     /// Waits for a free place; nothing has been sent.
     Queued,
+    /// Could not be written down; nothing has been sent, and a person decides.
+    Held,
     /// Sent, no answer yet.
     Sending {
         /// Since when, in milliseconds since 1970.
@@ -66,13 +66,15 @@ pub(crate) enum Live {
 pub(super) struct Ticket {
     pub(super) entry: Entry,
     pub(super) call: ideomix_api::Call<Blob>,
-    pub(super) inputs: Vec<Asset<Blob>>,
+    pub(super) inputs: Files,
     pub(super) client: Rc<Client<Fetch>>,
     pub(super) stop: Stop,
     /// Tells other tabs that this one is at it.
     pub(super) lock: Rc<Held>,
-    /// Settled when the waiting job is written down, with inputs; nothing for a job that never had to wait.
-    pub(super) written: Option<Promise>,
+    /// Whether it was written down, with inputs, because it had to wait.
+    pub(super) written: bool,
+    /// Whether a person wants it sent although no trace of it can be kept.
+    pub(super) unkept: bool,
 }
 
 /// All jobs of this tab, newest first, with those of earlier visits behind them.
@@ -90,7 +92,12 @@ pub(crate) struct Jobs {
     pub(crate) limit: RwSignal<u32>,
     /// Ids of the waiting jobs, in the order in which they will go.
     pub(crate) line: RwSignal<Vec<String>>,
+    /// Whether a person accepts, for this visit, that nothing lasts: this browser has no database.
+    pub(super) unkept: StoredValue<bool>,
+    /// The last wish to run something, for as long as the same would be the same press.
+    pressed: StoredValue<String>,
     waiting: StoredValue<VecDeque<Ticket>, LocalStorage>,
+    held: StoredValue<Vec<Ticket>, LocalStorage>,
     running: StoredValue<Vec<(String, u32, Stop)>, LocalStorage>,
 }
 
@@ -122,7 +129,10 @@ impl Jobs {
             quarantined: RwSignal::new(0),
             limit: RwSignal::new(kept_limit()),
             line: RwSignal::new(Vec::new()),
+            unkept: StoredValue::new(false),
+            pressed: StoredValue::new(String::new()),
             waiting: StoredValue::new_local(VecDeque::new()),
+            held: StoredValue::new_local(Vec::new()),
             running: StoredValue::new_local(Vec::new()),
         }
     }
@@ -193,6 +203,15 @@ impl Jobs {
         self.running.update_value(|running| running.retain(|(running, ..)| running != id));
     }
 
+    fn take_held(self, id: &str) -> Option<Ticket> {
+        let mut found = None;
+        self.held.update_value(|held| {
+            let at = held.iter().position(|ticket| ticket.entry.id == id);
+            found = at.map(|at| held.remove(at));
+        });
+        found
+    }
+
     fn stop_of(self, id: &str) -> Option<Stop> {
         self.running.with_value(|running| {
             running.iter().find(|(running, ..)| running == id).map(|(_, _, stop)| stop.clone())
@@ -208,6 +227,11 @@ impl Studio {
     /// What is wrong with the form. Nothing was sent.
     pub(crate) fn run(self, draft: &Draft<Blob>) -> Result<(), Vec<Problem>> {
         let request = draft.check()?;
+        let press = press(draft);
+        if self.jobs.pressed.with_value(|pressed| *pressed == press) {
+            return Ok(());
+        }
+        self.jobs.pressed.set_value(press.clone());
         let mut job = Job::new(browser::random_id(), browser::now_ms());
         let connection = untrack(|| self.settings.connection());
         request.capability().id.clone_into(&mut job.operation);
@@ -225,8 +249,10 @@ impl Studio {
                 let call = request.call();
                 let lock = Rc::new(browser::hold(&lock_name(&entry.id)));
                 let (client, stop) = (Rc::new(client), Stop::new());
-                let ticket = Ticket { entry, call, inputs, client, stop, lock, written: None };
-                leptos::task::spawn_local(self.get_in_line(ticket, press(draft)));
+                let inputs = Rc::new(inputs.into());
+                let ticket =
+                    Ticket { entry, call, inputs, client, stop, lock, written: false, unkept: false };
+                leptos::task::spawn_local(self.get_in_line(ticket, press));
             }
             Err(cause) => {
                 self.end(&entry, Err(ideomix_api::Failure::new(cause)), None);
@@ -238,33 +264,29 @@ impl Studio {
 
     /// Writes the last job of the line down, if it has to wait: a tab that dies must not lose what was asked for.
     fn write_down_last(self) {
-        let mut waiting = None;
-        self.jobs
-            .waiting
-            .with_value(|line| waiting = line.back().filter(|last| last.written.is_none()).cloned());
-        let Some(Ticket { entry, inputs, .. }) = waiting else { return };
-        let id = entry.id.clone();
-        let written = future_to_promise(async move {
-            let job = entry.job.get_untracked();
-            let written = self.gallery().put_job_with(&job, &inputs).await;
-            written.map(|()| JsValue::UNDEFINED).map_err(|_| JsValue::UNDEFINED)
-        });
+        let mut last = None;
         self.jobs.waiting.update_value(|line| {
-            if let Some(ticket) = line.iter_mut().find(|ticket| ticket.entry.id == id) {
-                ticket.written = Some(written);
-            }
+            last = line.back_mut().filter(|last| !last.written).map(|ticket| {
+                ticket.written = true;
+                (ticket.entry.clone(), Rc::clone(&ticket.inputs))
+            });
         });
+        if let Some((entry, inputs)) = last {
+            // What cannot be written down now is held when its turn to be sent comes.
+            let written = self.write(&entry, Box::new(|_| ()), &inputs);
+            leptos::task::spawn_local(async move { drop(written.await) });
+        }
     }
 
-    /// Puts a job at the end of the line, unless the same was asked for a moment ago: a double click, a key that bounced,
-    /// two tabs at once. The lock is one for all tabs.
+    /// Puts a job at the end of the line, unless the same was asked for a moment ago in another tab: the lock is one for
+    /// all of them.
     async fn get_in_line(self, ticket: Ticket, press: String) {
-        match browser::try_hold(&press).await {
-            Some(held) => {
+        let held = browser::try_hold(&press).await;
+        match held {
+            Some(_) => {
                 self.jobs.change_line(|waiting| waiting.push_back(ticket));
                 self.start_next();
                 self.write_down_last();
-                gloo_timers::callback::Timeout::new(ONE_PRESS_MS, move || drop(held)).forget();
             }
             None => {
                 self.cancel(&ticket.entry.id);
@@ -274,6 +296,32 @@ impl Studio {
                 self.messages.note(crate::ui::Tone::Info, job_words().same.to_owned(), None);
             }
         }
+        gloo_timers::future::TimeoutFuture::new(ONE_PRESS_MS).await;
+        self.jobs.pressed.update_value(|pressed| {
+            if *pressed == press {
+                pressed.clear();
+            }
+        });
+        drop(held);
+    }
+
+    /// Keeps back a job that could not be written down, until a person has decided.
+    pub(super) fn hold(self, ticket: Ticket) {
+        ticket.entry.live.set(Live::Held);
+        self.jobs.leave(&ticket.entry.id);
+        self.jobs.held.update_value(|held| held.push(ticket));
+        self.messages.alert(job_words().held_about.to_owned());
+        self.start_next();
+    }
+
+    /// Sends a job of which no trace can be kept, since a person wants it. It is written down if that works by now.
+    pub(crate) fn send_anyway(self, id: &str) {
+        let Some(ticket) = self.jobs.take_held(id) else { return };
+        // Without a database the question is always the same, and asked once in a visit.
+        self.jobs.unkept.set_value(!self.gallery().is_lasting());
+        ticket.entry.live.set(Live::Queued);
+        self.jobs.change_line(|waiting| waiting.push_front(Ticket { unkept: true, ..ticket }));
+        self.start_next();
     }
 
     /// Moves a waiting job in the line: back by one place, or forward by one.
@@ -288,18 +336,15 @@ impl Studio {
         self.start_next();
     }
 
-    /// Takes a waiting job out of the line. Free: nothing was sent.
+    /// Takes a waiting job out of the line, or one that is held. Free: nothing was sent.
     pub(crate) fn cancel(self, id: &str) {
-        let mut cancelled = None;
+        let mut cancelled = self.jobs.take_held(id);
         self.jobs.change_line(|waiting| {
             let at = waiting.iter().position(|ticket| ticket.entry.id == id);
-            cancelled = at.and_then(|at| waiting.remove(at));
+            cancelled = cancelled.take().or_else(|| at.and_then(|at| waiting.remove(at)));
         });
-        if let Some(Ticket { entry, written: Some(written), .. }) = cancelled {
-            leptos::task::spawn_local(async move {
-                let _ = written.await;
-                self.take_away(entry.id).await;
-            });
+        if cancelled.is_some_and(|ticket| ticket.written) {
+            leptos::task::spawn_local(self.take_away(id.to_owned(), || true));
         }
         self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
         if self.jobs.shown.with_untracked(|shown| shown.as_deref() == Some(id)) {
@@ -327,9 +372,8 @@ impl Studio {
         leptos::task::spawn_local(async move {
             let mut gone = Vec::new();
             for entry in ids.iter().filter_map(|id| untrack(|| self.jobs.find(id))) {
-                // Gone from the disk before it is gone from the screen: a reload must not bring it back.
-                entry.job.update(|job| job.trashed_ms = Some(browser::now_ms()));
-                self.keep(&entry).await;
+                let now_ms = browser::now_ms();
+                self.change(&entry, move |job| job.trashed_ms = Some(now_ms)).await;
                 gone.push(entry);
             }
             if !gone.is_empty() {
@@ -349,33 +393,40 @@ impl Studio {
             1 => text().result.removed.to_owned(),
             jobs => (sift_words().deleted)(jobs),
         };
-        let kept = StoredValue::new(gone.clone());
+        let offered = gone.clone();
         let undo = Callback::new(move |()| {
-            let back = kept.get_value();
-            for entry in &back {
-                entry.job.update(|job| job.trashed_ms = None);
-                leptos::task::spawn_local(self.keep(entry));
-            }
-            // Where they were, among what has come and gone since.
-            self.jobs.entries.update(|entries| {
-                for entry in back {
-                    let at = before.iter().position(|other| other.id == entry.id).unwrap_or_default();
-                    let older = |id: &str| before.iter().skip(at).any(|other| other.id == id);
-                    let place = entries.iter().position(|other| older(&other.id)).unwrap_or(entries.len());
-                    entries.insert(place, entry);
+            let (back, before) = (offered.clone(), before.clone());
+            leptos::task::spawn_local(async move {
+                for entry in &back {
+                    self.change(entry, |job| job.trashed_ms = None).await;
                 }
+                // Where they were, among what has come and gone since.
+                self.jobs.entries.update(|entries| {
+                    for entry in back {
+                        let at = before.iter().position(|other| other.id == entry.id).unwrap_or_default();
+                        let older = |id: &str| before.iter().skip(at).any(|other| other.id == id);
+                        let place =
+                            entries.iter().position(|other| older(&other.id)).unwrap_or(entries.len());
+                        entries.insert(place, entry);
+                    }
+                });
             });
         });
         let action = Some((text().result.undo.to_owned(), undo));
         self.messages.note(crate::ui::Tone::Info, words, action);
         gloo_timers::callback::Timeout::new(NOTE_MS, move || {
             for entry in gone {
-                if entry.job.with_untracked(|job| job.trashed_ms.is_some()) {
-                    entry.job.with_untracked(|job| {
-                        job.asset_ids().into_iter().for_each(|id| self.assets.forget(id));
-                    });
-                    leptos::task::spawn_local(self.take_away(entry.id));
-                }
+                // Looked at when its turn to be written comes: an undo of the last moment counts.
+                let still = move || {
+                    let trashed = entry.job.with_untracked(|job| job.trashed_ms.is_some());
+                    if trashed {
+                        entry.job.with_untracked(|job| {
+                            job.asset_ids().into_iter().for_each(|id| self.assets.forget(id));
+                        });
+                    }
+                    trashed
+                };
+                leptos::task::spawn_local(self.take_away(entry.id.clone(), still));
             }
         })
         .forget();

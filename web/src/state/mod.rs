@@ -15,6 +15,7 @@ mod pasted;
 mod pictures;
 mod prompts;
 pub(crate) mod recipe;
+mod records;
 mod runner;
 mod settings;
 mod spending;
@@ -34,6 +35,7 @@ use crate::browser;
 use crate::route::Route;
 use ideomix_gallery::{Gallery, Sums};
 use leptos::prelude::*;
+use records::Writes;
 
 /// Everything, as one handle that is copied into every closure that needs it.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +68,8 @@ pub(crate) struct Studio {
     pub(crate) forms_restored: RwSignal<bool>,
     /// What this month has cost.
     pub(crate) spending: RwSignal<Sums>,
+    /// Who may write a record now.
+    writes: Writes,
     /// The line to the other tabs.
     channel: StoredValue<Option<browser::Channel>, LocalStorage>,
     /// Where pictures are kept, once it is open.
@@ -90,6 +94,7 @@ impl Studio {
             drawer: RwSignal::new(false),
             forms_restored: RwSignal::new(false),
             spending: RwSignal::new(Sums::default()),
+            writes: Writes::new(),
             channel: StoredValue::new_local(None),
             gallery: StoredValue::new_local(None),
         }

@@ -6,9 +6,11 @@ use crate::browser;
 use crate::text::text;
 use ideomix_api::sides;
 use ideomix_client::{Picture as Fetched, read_facts};
-use ideomix_gallery::{Job, Saved};
+use ideomix_gallery::{Job, Picture, Saved};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::Blob;
 
 /// The pictures of a job that are there to be looked at, by their place in the answer.
@@ -20,12 +22,17 @@ pub(crate) fn shown(job: &Job) -> Vec<usize> {
 impl Studio {
     /// Marks a picture, or takes the mark away.
     pub(crate) fn star(self, entry: &Entry, index: usize) {
-        entry.job.update(|job| {
+        let starred =
+            entry.job.with_untracked(|job| job.pictures.get(index).is_some_and(|picture| picture.starred));
+        self.set(entry, index, move |picture| picture.starred = !starred);
+    }
+
+    fn set(self, entry: &Entry, index: usize, change: impl Fn(&mut Picture) + 'static) {
+        spawn_local(self.change(entry, move |job| {
             if let Some(picture) = job.pictures.get_mut(index) {
-                picture.starred = !picture.starred;
+                change(picture);
             }
-        });
-        spawn_local(self.keep(entry));
+        }));
     }
 
     /// Throws one picture away and offers to take it back; the last one of a job goes with its job.
@@ -34,15 +41,10 @@ impl Studio {
             return self.delete(&entry.id);
         }
         let entry = entry.clone();
-        set_removed(&entry, index, true);
         spawn_local(async move {
-            // On the disk before it is offered back: a reload must not bring it back.
-            self.keep(&entry).await;
+            self.change(&entry, set_removed(index, true)).await;
             let kept = entry.clone();
-            let undo = Callback::new(move |()| {
-                set_removed(&kept, index, false);
-                spawn_local(self.keep(&kept));
-            });
+            let undo = Callback::new(move |()| spawn_local(self.change(&kept, set_removed(index, false))));
             let words = &text().result;
             let action = Some((words.undo.to_owned(), undo));
             self.messages.note(crate::ui::Tone::Info, words.removed.to_owned(), action);
@@ -53,17 +55,20 @@ impl Studio {
 
     /// Takes the files of deleted pictures away for good.
     pub(super) async fn forget_removed(self, entry: &Entry) {
-        let removed = |picture: &&mut ideomix_gallery::Picture| picture.removed && picture.asset.is_some();
-        let mut files = Vec::new();
-        if !entry.job.with_untracked(|job| {
-            job.pictures.iter().any(|picture| picture.removed && picture.asset.is_some())
-        }) {
+        let is_over = |picture: &Picture| picture.removed && picture.asset.is_some();
+        if !entry.job.with_untracked(|job| job.pictures.iter().any(is_over)) {
             return;
         }
-        entry.job.update(|job| {
-            files.extend(job.pictures.iter_mut().filter(removed).filter_map(|picture| picture.asset.take()));
-        });
-        self.keep(entry).await;
+        // Looked for when the turn to write comes: an undo of the last moment counts.
+        let files = Rc::new(RefCell::new(Vec::new()));
+        let found = Rc::clone(&files);
+        self.change(entry, move |job| {
+            for picture in job.pictures.iter_mut().filter(|picture| is_over(picture)) {
+                found.borrow_mut().extend(picture.asset.take());
+            }
+        })
+        .await;
+        let files = files.take();
         for id in &files {
             self.assets.forget(id);
         }
@@ -96,12 +101,7 @@ impl Studio {
 
     /// Calls a picture expired whose link has ended before its bytes were kept.
     pub(crate) fn call_expired(self, entry: &Entry, index: usize) {
-        entry.job.update(|job| {
-            if let Some(picture) = job.pictures.get_mut(index) {
-                picture.saved = Saved::Expired;
-            }
-        });
-        spawn_local(self.keep(entry));
+        self.set(entry, index, |picture| picture.saved = Saved::Expired);
     }
 
     /// Puts words on the clipboard and says so.
@@ -119,10 +119,10 @@ impl Studio {
     }
 }
 
-fn set_removed(entry: &Entry, index: usize, removed: bool) {
-    entry.job.update(|job| {
+fn set_removed(index: usize, removed: bool) -> impl Fn(&mut Job) {
+    move |job| {
         if let Some(picture) = job.pictures.get_mut(index) {
             picture.removed = removed;
         }
-    });
+    }
 }

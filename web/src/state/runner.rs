@@ -7,7 +7,7 @@ use crate::text::text;
 use ideomix_api::reply::{Content, Image, Reply, link_expires};
 use ideomix_api::{Cause, Failure, Outcome};
 use ideomix_client::{DownloadFault, Event, Picture, Stop, decode, download};
-use ideomix_gallery::{FailureNote, Job, Made, Phase, Saved, StoreError, View};
+use ideomix_gallery::{Asset, FailureNote, Job, Made, Phase, Saved, StoreError, View};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -29,22 +29,26 @@ impl Studio {
     }
 
     async fn carry_out(self, ticket: Ticket) {
-        let Ticket { entry, call, mut inputs, client, stop, lock, written } = ticket;
+        let entry = ticket.entry.clone();
+        let accepted = ticket.unkept || self.jobs.unkept.get_value();
         entry.live.set(Live::Sending { since_ms: browser::now_ms() });
         // The record is on the disk before the first byte leaves: a tab that dies leaves a trace of what may be billed.
-        // What was written while it waited is on the disk first, or its older state would come out on top.
-        if let Some(written) = written
-            && written.await.is_ok()
-        {
-            inputs.clear();
-        }
-        entry.job.update(|job| {
+        let sent = |job: &mut Job| {
             job.advance(Phase::Sent);
-        });
-        let job = entry.job.get_untracked();
-        self.noticing(self.gallery().put_job_with(&job, &inputs).await);
-        self.tell_tabs(&job.id);
-        self.count_spending();
+        };
+        let written = if accepted || self.gallery().is_lasting() {
+            self.write(&entry, Box::new(sent), &ticket.inputs).await
+        } else {
+            Err(StoreError::NoDatabase)
+        };
+        if let Err(error) = written {
+            self.messages.store.set(Some(error));
+            if !accepted {
+                return self.hold(ticket);
+            }
+            entry.job.update(sent);
+        }
+        let Ticket { call, client, stop, lock, .. } = ticket;
         self.messages.say((text().jobs.started_spoken)(&untrack(|| entry.title())));
         let (live, job) = (entry.live.clone(), entry.job.clone());
         let on = move |event| match event {
@@ -144,6 +148,7 @@ impl Studio {
         index: usize,
         fetched: Result<Picture, DownloadFault>,
     ) {
+        let mut files = Vec::new();
         let saved = match fetched {
             Ok(Picture { blob, facts }) => {
                 let id = browser::random_id();
@@ -158,35 +163,24 @@ impl Studio {
                     picture.bytes = Some(blob.size());
                 });
                 let thumb = browser::thumbnail(&blob).await;
-                match self.gallery().put_asset(&id, &blob, thumb.as_ref()).await {
-                    Ok(()) => Saved::Saved,
-                    Err(error) => {
-                        let no_room = error == StoreError::NoRoom;
-                        self.messages.store.set(Some(error));
-                        if no_room { Saved::NoRoom } else { Saved::Unreadable { reason: "store".to_owned() } }
-                    }
-                }
+                files.push(Asset { id, blob, thumb });
+                Saved::Saved
             }
             Err(DownloadFault::Expired) => Saved::Expired,
             Err(fault) => Saved::Unreadable { reason: fault.code().to_owned() },
         };
-        entry.job.update(|job| job.pictures[index].saved = saved);
-        self.keep(entry).await;
-    }
-
-    /// Writes the record as it stands. Boxed, since several tasks end with it.
-    pub(crate) fn keep(self, entry: &Entry) -> Pin<Box<dyn Future<Output = ()>>> {
-        let job = entry.job.get_untracked();
-        Box::pin(async move {
-            self.noticing(self.gallery().put_job_with(&job, &[]).await);
-            self.tell_tabs(&job.id);
-            self.count_spending();
-        })
-    }
-
-    fn noticing(self, written: Result<(), StoreError>) {
+        let book = move |saved: Saved| move |job: &mut Job| job.pictures[index].saved = saved.clone();
+        let has_file = !files.is_empty();
+        // The file and the record that names it are kept together; only then it is called saved.
+        let written = self.write(entry, Box::new(book(saved.clone())), &Rc::new(files.into())).await;
         if let Err(error) = written {
+            let lost = match error {
+                _ if !has_file => saved,
+                StoreError::NoRoom => Saved::NoRoom,
+                _ => Saved::Unreadable { reason: "store".to_owned() },
+            };
             self.messages.store.set(Some(error));
+            self.change(entry, book(lost)).await;
         }
     }
 

@@ -30,6 +30,9 @@ pub(crate) struct Line {
     pub(crate) down: &'static str,
     pub(crate) same: &'static str,
     pub(crate) elsewhere: &'static str,
+    pub(crate) held: &'static str,
+    pub(crate) held_about: &'static str,
+    pub(crate) send_anyway: &'static str,
 }
 
 const EN: Spending = Spending {
@@ -83,6 +86,9 @@ const LINE_EN: Line = Line {
     down: "Later in line",
     same: "The same request was started a moment ago, so it runs once.",
     elsewhere: "Running in another tab",
+    held: "Not sent: nothing can be kept now",
+    held_about: "This browser can keep nothing at the moment. If this tab closed before the answer came, no trace would be left of a call that may be billed. Nothing has been sent.",
+    send_anyway: "Send anyway",
 };
 
 const LINE_ZH: Line = Line {
@@ -92,6 +98,9 @@ const LINE_ZH: Line = Line {
     down: "推后一位",
     same: "相同的请求刚刚开始，因此只运行一次。",
     elsewhere: "正在另一个标签页中运行",
+    held: "未发送：现在无法保存记录",
+    held_about: "浏览器目前无法保存任何内容。如果在收到结果前关闭此标签页，这次可能计费的调用将不留任何记录。请求尚未发送。",
+    send_anyway: "仍然发送",
 };
 
 /// The words of the spending page, in the chosen language.

@@ -38,10 +38,6 @@ pub(super) fn RunBar(form: Form) -> impl IntoView {
             format!("{said} {}", (text().slots.cheaper)(&others.join(", ")))
         }
     };
-    Effect::new(move |_| {
-        form.draft.track();
-        form.ran_ms.set_value(0.0);
-    });
     // A button is pressed again and again while Enter is held down on it.
     let held = |event: leptos::ev::KeyboardEvent| {
         if event.repeat() {
@@ -141,23 +137,15 @@ fn Note(form: Form) -> impl IntoView {
     })
 }
 
-/// A second press this soon, with nothing changed in between, is one press of a nervous finger, in milliseconds.
-const ONE_PRESS_MS: f64 = 500.0;
-
 /// Runs the form, or shows what is wrong with it and goes to the first such field.
 pub(crate) fn run(studio: Studio, form: Form) {
     if form.mask_empty.get_untracked() {
         studio.messages.alert(text().slots.mask_empty.to_owned());
         return browser::focus("mask-panel");
     }
-    let now_ms = browser::now_ms();
-    if now_ms - form.ran_ms.get_value() < ONE_PRESS_MS {
-        return;
-    }
     let draft = form.draft.get_untracked();
     match studio.run(&draft) {
         Ok(()) => {
-            form.ran_ms.set_value(now_ms);
             form.tried.set(false);
             browser::show_on_phone("stage");
         }

@@ -6,7 +6,7 @@ use crate::browser;
 use crate::state::{Studio, studio};
 use crate::text::{sift_words, text};
 use crate::ui::{Button, ButtonVariant, IconName, Tone, draw};
-use ideomix_gallery::{Crc, Zip};
+use ideomix_gallery::{Crc, Job, Zip};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -115,8 +115,8 @@ pub(super) fn ChosenBar(chosen: Chosen) -> impl IntoView {
     };
     let star = move |()| {
         for entry in chosen.ids.get_untracked().iter().filter_map(|id| untrack(|| studio.jobs.find(id))) {
-            entry.job.update(|job| job.pictures.iter_mut().for_each(|picture| picture.starred = true));
-            spawn_local(studio.keep(&entry));
+            let star = |job: &mut Job| job.pictures.iter_mut().for_each(|picture| picture.starred = true);
+            spawn_local(studio.change(&entry, star));
         }
     };
     draw(move || {

@@ -18,4 +18,4 @@ pub(super) use failure::FailureCard;
 pub(super) use lineage::Lineage;
 pub(super) use pick::{PickLink, focus_link};
 pub(super) use shown::Shown;
-pub(super) use stage::{Stage, state_words};
+pub(super) use stage::{Stage, decisions, state_words};

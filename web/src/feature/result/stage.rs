@@ -3,8 +3,8 @@
 use super::{Card, FailureCard, elapsed};
 use crate::feature::create::example;
 use crate::feature::look::Viewer;
-use crate::state::{Entry, Form, Live, studio};
-use crate::text::{text, usd};
+use crate::state::{Entry, Form, Live, Studio, studio};
+use crate::text::{job_words, text, usd};
 use crate::ui::{
     Button, ButtonSize, EmptyArt, Icon, IconName, Notice, Tone, all, draw, each, maybe, numbers, tell, when,
 };
@@ -161,6 +161,8 @@ fn Group(entry: Entry) -> impl IntoView {
             .into_any(),
         )
     };
+    let (live, id) = (entry.live, entry.id);
+    let held = move || (live.get() == Live::Held).then(|| kept_back(studio, &id));
     view! {
         <div class="stage-head">
             <h2 class="stage-title">{tell(title)}</h2>
@@ -168,11 +170,39 @@ fn Group(entry: Entry) -> impl IntoView {
             <Drawer />
         </div>
         <div class="stage-body">
+            {draw(held)}
             {draw(blocked)}
             {draw(body)}
             <Descriptions entry=for_texts />
         </div>
     }
+}
+
+/// A job that could not be written down, and what a person may decide.
+fn kept_back(studio: Studio, id: &str) -> AnyView {
+    let id = id.to_owned();
+    let actions = move || decisions(studio, &id);
+    let words = job_words();
+    view! {
+        <Notice tone=Tone::Warn title=words.held actions=actions>
+            {words.held_about}
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What a person may decide about a job that is held.
+pub(crate) fn decisions(studio: Studio, id: &str) -> AnyView {
+    let (sent, cancelled) = (id.to_owned(), id.to_owned());
+    view! {
+        <Button size=ButtonSize::Small on_press=move |()| studio.send_anyway(&sent)>
+            {job_words().send_anyway}
+        </Button>
+        <Button size=ButtonSize::Small on_press=move |()| studio.cancel(&cancelled)>
+            {text().jobs.cancel}
+        </Button>
+    }
+    .into_any()
 }
 
 /// The texts of a describe job: to copy, to draw from, or to draw the same picture anew.
@@ -244,6 +274,7 @@ fn facts(entry: &Entry) -> String {
 pub(crate) fn state_words(job: &Job, live: Live) -> String {
     let words = &text().jobs;
     match (live, job.phase) {
+        (Live::Held, _) => job_words().held.to_owned(),
         (Live::Queued, _) => (words.waiting_place)(studio().jobs.place(&job.id)),
         (Live::Sending { .. }, _) => words.sending.to_owned(),
         (Live::Waiting { until_ms }, _) => {
@@ -252,7 +283,7 @@ pub(crate) fn state_words(job: &Job, live: Live) -> String {
             (words.waiting_retry)(seconds)
         }
         (Live::Saving, _) => words.saving.to_owned(),
-        (Live::Elsewhere, _) => crate::text::job_words().elsewhere.to_owned(),
+        (Live::Elsewhere, _) => job_words().elsewhere.to_owned(),
         (Live::Ended, Phase::Done) => words.done.to_owned(),
         (Live::Ended, Phase::Refused) => words.refused.to_owned(),
         (Live::Ended, Phase::NotSent) => words.not_sent.to_owned(),
