@@ -61,7 +61,8 @@ impl Json {
     }
 }
 
-fn quote(text: &str, out: &mut String) {
+/// Writes a text as a string of JSON.
+pub fn quote(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {

@@ -47,6 +47,28 @@ pub fn after(failure: &Failure, tries: u8, waited_ms: u32, random: u32) -> Next 
     if waited_ms.saturating_add(wait) > WAIT_MAX_MS { Next::GiveUp } else { Next::WaitMs(wait) }
 }
 
+/// How patient a caller is. Nothing here can widen what may be sent again: [`after`] decides that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// The most tries of one call, the first included.
+    pub tries: u8,
+    /// The longest sum of waits between tries, in milliseconds.
+    pub wait_ms: u32,
+}
+
+impl Patience {
+    /// How many milliseconds to wait before the call goes out once more; `None` means that it does not. The arguments
+    /// are those of [`after`].
+    pub fn wait(self, failure: &Failure, tries: u8, waited_ms: u32, random: u32) -> Option<u32> {
+        match after(failure, tries, waited_ms, random) {
+            Next::WaitMs(wait_ms) if tries < self.tries && waited_ms + wait_ms <= self.wait_ms => {
+                Some(wait_ms)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// How long to wait before fetching a result's bytes again after try number `tries` failed. Fetching is free, so
 /// four tries are made; `None` means enough.
 pub fn after_download(tries: u8, random: u32) -> Option<u32> {

@@ -29,13 +29,21 @@ pub fn is_quoted_open(text: &str) -> bool {
 
 /// The candidate that is at most a third of its length away from `word`, if there is one; the nearest wins.
 /// `16:9` finds `16x9`, `SPECT_16_10` finds `ASPECT_16_10`, `renderingSpeed` finds `rendering_speed`.
-pub fn nearest(word: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub fn nearest<'a>(word: &str, mut candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, &mut candidates)
+}
+
+/// The same, once for every kind of list.
+fn nearest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let plain = simplified(word);
-    candidates
-        .map(|candidate| (distance(&plain, &simplified(candidate)), candidate))
-        .filter(|(distance, candidate)| distance * 3 <= candidate.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut found = (usize::MAX, None);
+    for candidate in candidates {
+        let distance = distance(&plain, &simplified(candidate));
+        if distance * 3 <= candidate.len() && distance < found.0 {
+            found = (distance, Some(candidate));
+        }
+    }
+    found.1
 }
 
 fn simplified(word: &str) -> Vec<u8> {

@@ -3,7 +3,7 @@
 use crate::Stop;
 use crate::form;
 use crate::transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
-use ideomix_api::policy::{self, Next};
+use ideomix_api::policy::{self, Patience};
 use ideomix_api::reply::{self, Received, Reply};
 use ideomix_api::{ApiKey, Base, Call, Cause, Failure, redact};
 use web_sys::Blob;
@@ -95,8 +95,9 @@ impl<T: Transport> Client<T> {
                 Err(failure) => failure,
                 done => return done,
             };
-            let next = policy::after(&failure, tries, waited_ms, self.transport.random());
-            let Some(wait_ms) = self.limits.allow(next, tries, waited_ms) else {
+            let Limits { tries: most, wait_ms: most_ms, .. } = self.limits;
+            let patience = Patience { tries: most, wait_ms: most_ms };
+            let Some(wait_ms) = patience.wait(&failure, tries, waited_ms, self.transport.random()) else {
                 return Err(failure);
             };
             on(Event::Waiting { tries, wait_ms, because: failure.cause });
@@ -154,14 +155,4 @@ impl Limits {
     /// As patient as the policy allows.
     pub const POLICY: Self =
         Self { tries: policy::TRIES_MAX, wait_ms: policy::WAIT_MAX_MS, timeout_ms: policy::TIMEOUT_MS };
-
-    /// The wait that the policy gave, unless it goes beyond these limits.
-    const fn allow(self, next: Next, tries: u8, waited_ms: u32) -> Option<u32> {
-        match next {
-            Next::WaitMs(wait_ms) if tries < self.tries && waited_ms + wait_ms <= self.wait_ms => {
-                Some(wait_ms)
-            }
-            _ => None,
-        }
-    }
 }

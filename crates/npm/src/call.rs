@@ -1,28 +1,25 @@
 //! The functions of the core.
 
-use crate::host::Host;
-use crate::run;
+use crate::{answer, plan};
 use ideomix_api::policy;
-use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-/// Checks parameters: `{ issues, warnings, images }`. Files are given as `{ blob, kind, bytes, width, height }`, or as
+/// What a call would send: `{ issues }`, or `{ warnings, images, path, json }`, or the same with `parts`, a list of
+/// `[name, text]` and `[name, file, fileName]`. Files are given as `{ file, kind, bytes, width, height }`, or as
 /// `{ problem }` where [`sniff`](crate::sniff) found one.
 #[wasm_bindgen]
-pub fn check(operation: &str, params: Object) -> Object {
-    run::check(operation, &params)
+pub fn plan(operation: &str, params: &str) -> String {
+    plan::plan(operation, params)
 }
 
-/// The wire form: `{ issues }`, or `{ path, json }`, or `{ path, parts: [[name, text], [name, blob, fileName]] }`.
+/// What one try of a call came to: `{ images }`, `{ descriptions }` or `{ failure }`, whose `waitMs` is there where the
+/// call may be sent once more.
+///
+/// It reads `{ fault }` or `{ status, contentType, retryAfter, text, json }`, and with either `online`, how many
+/// `tries` were made, for how long was `waited`, the most of both that the caller wants, and a `random` number.
 #[wasm_bindgen]
-pub fn wire(operation: &str, params: Object) -> Object {
-    run::wire(operation, &params)
-}
-
-/// Sends a call and reads its answer: `{ issues }`, `{ failure }`, `{ images }` or `{ descriptions }`.
-#[wasm_bindgen]
-pub async fn run(operation: String, params: Object, host: Host) -> Object {
-    run::run(&operation, &params, host).await
+pub fn answer(operation: &str, sent: &str) -> String {
+    answer::answer(operation, sent)
 }
 
 /// How many milliseconds to wait before a result's bytes are fetched again, after that many tries; nothing means enough.

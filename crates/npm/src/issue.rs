@@ -1,84 +1,95 @@
 //! What is wrong with parameters, as data: the facade makes the sentences, and adds what was received.
 
 use crate::names::{param, shown};
-use crate::object::{set, words};
+use crate::writer::Writer;
 use ideomix_api::capability::{Capability, Field, Kind};
 use ideomix_api::{Problem, Reason, Warning, decimal};
-use js_sys::{Array, Object};
 
-/// One issue.
-#[derive(Debug, Default)]
-pub(crate) struct Issue {
-    /// Where: `styleReferenceImages[2]`.
-    pub(crate) path: String,
-    /// The [code](Reason::code) of a reason, or of a picture problem.
-    pub(crate) reason: &'static str,
-    /// The words that would be taken, or the models, or the other fields.
-    pub(crate) allowed: Vec<String>,
-    /// What was probably meant.
-    pub(crate) suggestion: Option<String>,
-    /// The numbers of the sentence: smallest and largest, given and most.
-    pub(crate) numbers: Vec<f64>,
-}
+/// One issue: `{ path, reason, allowed, suggestion, numbers }`. `path` says where, as in `styleReferenceImages[2]`;
+/// `reason` is a [code](Reason::code) or the word for what could not even be read; `numbers` are those of the sentence.
+#[derive(Debug)]
+pub(crate) struct Issue(Writer);
 
 impl Issue {
-    pub(crate) fn new(path: impl Into<String>, reason: &'static str) -> Self {
-        Self { path: path.into(), reason, ..Self::default() }
+    pub(crate) fn new(path: &str, reason: &str) -> Self {
+        let mut out = Writer::object();
+        out.text_of("path", path);
+        out.text_of("reason", reason);
+        Self(out)
+    }
+
+    /// With the words that would be taken, or the models, or the other fields.
+    pub(crate) fn allowed(mut self, words: &mut dyn Iterator<Item = String>) -> Self {
+        self.0.name("allowed");
+        self.0.open('[');
+        for word in words {
+            self.0.text(&word);
+        }
+        self.0.close(']');
+        self
+    }
+
+    /// With what was probably meant.
+    pub(crate) fn suggestion(mut self, suggestion: Option<&str>) -> Self {
+        self.0.maybe("suggestion", suggestion);
+        self
+    }
+
+    fn numbers(mut self, numbers: &[i64]) -> Self {
+        self.0.name("numbers");
+        self.0.open('[');
+        for number in numbers {
+            self.0.number(*number);
+        }
+        self.0.close(']');
+        self
     }
 
     /// A word that is none of the words of a field.
-    pub(crate) fn not_allowed(path: impl Into<String>, field: &Field, suggestion: Option<String>) -> Self {
+    pub(crate) fn not_allowed(path: &str, field: &Field, suggestion: Option<&str>) -> Self {
         let Kind::Choice(list) = field.kind else { return Self::new(path, "wrong_type") };
-        let allowed = list.iter().map(|word| shown(field, word)).collect();
-        Self { allowed, suggestion, ..Self::new(path, "not_allowed") }
+        let issue = Self::new(path, "not_allowed").allowed(&mut list.iter().map(|word| shown(field, word)));
+        issue.suggestion(suggestion)
     }
 
     /// What the check of a draft found. `place` finds the one of several files or codes that is meant.
     pub(crate) fn of(row: &'static Capability, problem: &Problem, place: Option<usize>) -> Self {
         let field = row.field(&problem.field);
-        let mut path = field.map_or(problem.field.as_str(), |field| param(field.name)).to_owned();
+        let mut path = param(&problem.field);
         if let (Some(place), Some(Field { kind: Kind::Files { .. } | Kind::StyleCodes { .. }, .. })) =
             (place, field)
         {
             path = item(&path, place);
         }
-        let mut issue = Self::new(path, problem.reason.code());
+        let issue = Self::new(&path, problem.reason.code());
         match &problem.reason {
             Reason::Conflict { with } | Reason::CountMismatch { with } => {
-                issue.allowed.push(param(with).to_owned());
+                issue.allowed(&mut [param(with)].into_iter())
             }
             Reason::FileTooLarge { bytes, max } | Reason::RequestTooLarge { bytes, max } => {
-                issue.numbers = vec![float(*bytes), float(*max)];
+                issue.numbers(&[*bytes as i64, *max as i64])
             }
             Reason::MaskSize { image, mask } => {
-                issue.numbers = [image.0, image.1, mask.0, mask.1].map(f64::from).to_vec();
+                issue.numbers(&[image.0, image.1, mask.0, mask.1].map(i64::from))
             }
             Reason::NotAllowed { allowed, suggestion, .. } => {
-                let show = |word: &str| field.map_or_else(|| word.to_owned(), |field| shown(field, word));
-                issue.allowed = allowed.iter().map(|word| show(word)).collect();
-                issue.suggestion = suggestion.map(show);
+                issue.allowed(&mut allowed.iter().map(|word| (*word).to_owned())).suggestion(*suggestion)
             }
             Reason::NotForModel { models, .. } => {
-                issue.allowed = models.iter().map(|model| model.wire().to_owned()).collect();
+                issue.allowed(&mut models.iter().map(|model| model.wire().to_owned()))
             }
-            Reason::OutOfRange { min, max, .. } => issue.numbers = vec![signed(*min), signed(*max)],
-            Reason::TooMany { given, max } => issue.numbers = vec![float(*given as u64), float(*max as u64)],
+            Reason::OutOfRange { min, max, .. } => issue.numbers(&[*min, *max]),
+            Reason::TooMany { given, max } => issue.numbers(&[*given as i64, *max as i64]),
             Reason::TooManyPixels { width, height } => {
-                issue.numbers = vec![f64::from(*width), f64::from(*height)];
+                issue.numbers(&[i64::from(*width), i64::from(*height)])
             }
-            _ => {}
+            _ => issue,
         }
-        issue
     }
 
-    fn into_object(self) -> Object {
-        let object = Object::new();
-        set(&object, "path", self.path);
-        set(&object, "reason", self.reason);
-        set(&object, "allowed", words(self.allowed.iter().map(String::as_str)));
-        set(&object, "suggestion", self.suggestion);
-        set(&object, "numbers", self.numbers.into_iter().map(wasm_bindgen::JsValue::from).collect::<Array>());
-        object
+    /// As JSON.
+    pub(crate) fn done(self) -> String {
+        self.0.done()
     }
 }
 
@@ -90,41 +101,22 @@ pub(crate) fn item(path: &str, place: usize) -> String {
     path
 }
 
-/// A list of issues.
-pub(crate) fn list(issues: Vec<Issue>) -> Array {
-    issues.into_iter().map(Issue::into_object).collect()
-}
-
-/// A list of warnings: `{ code, path, number }`.
-pub(crate) fn warnings(warnings: &[Warning]) -> Array {
-    warnings.iter().map(warning).collect()
-}
-
-fn warning(warning: &Warning) -> Object {
+/// A warning: `{ code, path, number }`.
+pub(crate) fn warning(warning: &Warning, out: &mut Writer) {
     let (code, field, number) = match warning {
-        Warning::FileLarge { field, bytes } => ("file_large", *field, float(*bytes)),
-        Warning::PriceUnknown => ("price_unknown", "", 0.0),
-        Warning::PromptLong { field, characters } => ("prompt_long", *field, float(*characters as u64)),
-        Warning::SeedWithManyImages { images } => ("seed_with_many_images", "seed", f64::from(*images)),
-        Warning::SourceNotSquare => ("source_not_square", "image", 0.0),
-        Warning::StyleReferenceWithStyle => ("style_reference_with_style", "style_type", 0.0),
-        Warning::TurboAtDefaultPrice => ("turbo_at_default_price", "rendering_speed", 0.0),
+        Warning::FileLarge { field, bytes } => ("file_large", *field, *bytes as i64),
+        Warning::PriceUnknown => ("price_unknown", "", 0),
+        Warning::PromptLong { field, characters } => ("prompt_long", *field, *characters as i64),
+        Warning::SeedWithManyImages { images } => ("seed_with_many_images", "seed", i64::from(*images)),
+        Warning::SourceNotSquare => ("source_not_square", "image", 0),
+        Warning::StyleReferenceWithStyle => ("style_reference_with_style", "style_type", 0),
+        Warning::TurboAtDefaultPrice => ("turbo_at_default_price", "rendering_speed", 0),
         // A warning that this package has no words for yet is better kept than lost.
-        _ => ("other", "", 0.0),
+        _ => ("other", "", 0),
     };
-    let object = Object::new();
-    set(&object, "code", code);
-    set(&object, "path", param(field));
-    set(&object, "number", number);
-    object
-}
-
-#[expect(clippy::cast_precision_loss, reason = "sizes and counts are far below 2^53")]
-const fn float(number: u64) -> f64 {
-    number as f64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "the bounds of a field are far below 2^53")]
-const fn signed(number: i64) -> f64 {
-    number as f64
+    out.open('{');
+    out.text_of("code", code);
+    out.text_of("path", &param(field));
+    out.number_of("number", number);
+    out.close('}');
 }

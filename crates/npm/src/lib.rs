@@ -1,38 +1,40 @@
 //! The wasm cores of the npm package `ideomix`, one of a crate's features each: `core` and `mask`.
 //!
-//! Every function is stateless: JavaScript objects in, JavaScript objects out, nothing kept after the call. (Masks are
-//! kept, by number.) What the API means is decided here, by `ideomix-api`'s capability table; what only JavaScript
-//! does well (promises, signals, timers, streams, error classes) is the facade's in `js/`. No Rust object is visible
-//! to the package's users, so a panic cannot poison one: the facade throws the whole instance away and makes a new one.
+//! Every function is stateless: text in, text out, nothing kept after the call. (Masks are kept, by number.) What the
+//! API means is decided here, by `ideomix-api`'s capability table; what only JavaScript does well (promises, signals,
+//! timers, streams, error classes) is the facade's in `js/`. No Rust object is visible to the package's users, so a
+//! panic cannot poison one: the facade throws the whole instance away and makes a new one.
+//!
+//! Values come in as [`value`] describes and go out as JSON. Nothing here holds, calls or awaits a JavaScript value:
+//! what that takes on both sides was half of what a page had to load.
 //!
 //! Three things are kept out on purpose. The key: the facade sets its header, wasm memory never holds it. File bytes:
-//! a file is the browser's own `Blob`; only its first bytes are looked at, by [`sniff`]. And what a panic says: a
-//! panic is a trap and nothing more, since its words would be a tenth of the file.
+//! a file is a number here and the browser's own `Blob` there; only its first bytes are looked at, by [`sniff`]. And
+//! what a panic says: a panic is a trap and nothing more, since its words would be a tenth of the file.
 #![deny(missing_docs)]
 
 #[cfg(feature = "core")]
-pub mod call;
+mod answer;
 #[cfg(feature = "core")]
-mod host;
+pub mod call;
 #[cfg(feature = "core")]
 mod issue;
 #[cfg(feature = "mask")]
 pub mod mask;
 #[cfg(feature = "core")]
 mod names;
-mod object;
 #[cfg(feature = "core")]
 mod params;
 #[cfg(feature = "core")]
-mod reply;
-#[cfg(feature = "core")]
-mod run;
+mod plan;
 mod sniff;
+#[cfg(feature = "core")]
+mod value;
+mod writer;
 
 #[cfg(feature = "core")]
 pub use names::{operation_name, param};
 
-use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 /// Small and simple: a call allocates little, and gives it all back.
@@ -42,8 +44,8 @@ use wasm_bindgen::prelude::*;
 static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
     unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
 
-/// What the first bytes of a file say: `{ kind, mime, width, height }`, or `{ problem, name, needs }`.
+/// What the first bytes of a file say: `{ kind, mime, width, height }`, or `{ problem, name }`.
 #[wasm_bindgen]
-pub fn sniff(head: &[u8]) -> Object {
+pub fn sniff(head: &[u8]) -> String {
     sniff::sniff(head)
 }

@@ -1,28 +1,25 @@
 //! What the first bytes of a file say.
 
-use crate::object::{set, single};
+use crate::writer::Writer;
 use ideomix_picture::{Problem, sniff as look};
-use js_sys::Object;
 
-pub(crate) fn sniff(head: &[u8]) -> Object {
+pub(crate) fn sniff(head: &[u8]) -> String {
+    let mut out = Writer::object();
     match look(head) {
         Ok(facts) => {
-            let object = single("kind", facts.kind.extension());
-            set(&object, "mime", facts.kind.mime());
-            set(&object, "width", facts.width);
-            set(&object, "height", facts.height);
-            object
+            out.text_of("kind", facts.kind.extension());
+            out.text_of("mime", facts.kind.mime());
+            out.number_of("width", facts.width.into());
+            out.number_of("height", facts.height.into());
         }
         Err(problem) => {
-            let object = single("problem", code(&problem));
-            match problem {
-                Problem::Unsupported(kind) => set(&object, "name", kind.name()),
-                Problem::NeedMore { needs } => set(&object, "needs", needs as f64),
-                _ => {}
+            out.text_of("problem", code(&problem));
+            if let Problem::Unsupported(kind) = problem {
+                out.text_of("name", kind.name());
             }
-            object
         }
     }
+    out.done()
 }
 
 const fn code(problem: &Problem) -> &'static str {

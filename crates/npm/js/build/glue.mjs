@@ -11,7 +11,7 @@ export function wrapped(glue, wasm) {
     .replace(/^export /gm, '')
     .replace(/\/\*\*[\s\S]*?\*\/\n?/g, '');
   const body = pruned(whole, new Set(WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name)), names);
-  const code = `export function glue(TextDecoder, TextEncoder, queueMicrotask) {
+  const code = `export function glue(TextDecoder, TextEncoder) {
 let wasm;
 ${body}
 return {
@@ -38,7 +38,6 @@ function aside(exports) {
   const types = `export function glue(
   decoder: unknown,
   encoder: unknown,
-  later: (task: () => void) => void,
 ): {
   imports: WebAssembly.Imports;
   start(instance: WebAssembly.Instance): Record<string, (...args: unknown[]) => unknown>;

@@ -20,7 +20,8 @@ import { imageResult } from './results.js';
 import { idly, world } from './runtime.js';
 import { send, type Known, type Route } from './send.js';
 import type { Call, ClientOptions, DescribeResult, Estimate, ImageResult, OperationId, RequestOptions, Warning } from './types.js';
-import type { Answer, Core, Host } from './wasm.js';
+import { encoded } from './values.js';
+import type { Answer, Core, Plan } from './wasm.js';
 
 /** What all calls of a client share. */
 export interface Shared {
@@ -65,6 +66,7 @@ export class Run {
   private isSettled = false;
   private isDetached = false;
   private attempt = 0;
+  private death: WasmError | undefined;
   private known: Known = { phase: 'headers' };
   private warnings: Warning[] = [];
   private book: (billed: Billed, sent: boolean) => void = () => {};
@@ -134,7 +136,8 @@ export class Run {
       const result = await this.steps();
       this.finish(result);
     } catch (error) {
-      this.fail(error);
+      // What this call asked of a dying core fails with the core's own error, which knows nothing of the call.
+      this.fail(this.death ?? error);
     } finally {
       unwatch();
       signal?.removeEventListener('abort', onAbort);
@@ -146,12 +149,12 @@ export class Run {
     const { shared } = this;
     const loaded = await Promise.race([core(), this.left]);
     const prepared = await Promise.race([prepare(loaded, this.params, shared.options.images?.fetch), this.left]);
-    const checked = loaded.check(this.operation, prepared.params);
-    const issues = [...checked.issues, ...prepared.issues];
+    const plan = loaded.plan(this.operation, prepared.params);
+    const issues = [...(plan.issues ?? []), ...prepared.issues];
     if (issues.length > 0) {
       throw new ValidationError(issues.map((raw) => issue(raw, this.params)), this.facts());
     }
-    this.warnings = (checked.warnings ?? []).map(warning);
+    this.warnings = plan.warnings.map(warning);
     for (const path of Object.keys(this.options.extra ?? {})) {
       this.warnings.push({ code: 'undocumented_field', message: `${path} is not in the documents and is sent unchecked`, path });
     }
@@ -161,72 +164,71 @@ export class Run {
       if (this.isSettled) book('no', false);
     });
     await Promise.race([reserving, this.left]);
-    const images = checked.images ?? 1;
+    const { images } = plan;
     const ahead = shared.limiter.ahead(images);
     if (ahead > 0) this.emit({ type: 'queued', ahead });
     const out = await shared.limiter.enter(images, this.left);
+    const tick = this.ticking();
     try {
       this.emit({ type: 'prepared', bytes: prepared.bytes, estimate: this.estimate, warnings: this.warnings });
-      return this.read(await this.running(loaded, prepared.params));
+      return this.read(await this.tries(loaded, plan.path, bodyOf(plan, prepared.files, this.options.extra)));
     } finally {
+      clearInterval(tick);
       out();
     }
   }
 
-  private async running(loaded: Core, params: object): Promise<Answer> {
-    const tick = this.ticking();
-    try {
-      return await Promise.race([loaded.run(this.operation, params, this.host()), this.left]);
-    } finally {
-      clearInterval(tick);
+  /** Sends, and sends again as often as the core says that nothing ran and the caller has patience. */
+  private async tries(loaded: Core, path: string, body: string | FormData): Promise<Answer> {
+    const { retry, timeoutMs } = this.shared.options;
+    const timeout = clamp(this.options.timeoutMs ?? timeoutMs, 1, 2 ** 31 - 1, 300_000);
+    // A fetch function of one's own may reach what the network does not.
+    const online = this.shared.route.fetch !== undefined || world.navigator?.onLine !== false;
+    for (let waited = 0; ; ) {
+      const attempt = {
+        info: { callId: this.id, operation: this.operation, attempt: this.attempt + 1 },
+        route: this.shared.route,
+        moreHeaders: this.options.headers,
+        leave: this.left,
+        leaves: () => {
+          this.attempt += 1;
+          this.phase = 'sent';
+          this.emit({ type: 'sent', attempt: this.attempt });
+        },
+      };
+      const { sent, known } = await Promise.race([send(attempt, path, body, timeout), this.left]);
+      this.known = known;
+      if (known.meta) this.emit({ type: 'received', meta: known.meta });
+      const said = {
+        ...sent,
+        online,
+        tries: this.attempt,
+        waited,
+        most: clamp(this.options.maxTries ?? retry?.maxTries, 1, 255, 255),
+        mostMs: clamp(retry?.maxWaitMs, 0, 2 ** 31, 2 ** 31),
+        random: Math.floor((retry?.random ?? Math.random)() * 2 ** 32),
+      };
+      const answer = loaded.answer(this.operation, encoded(said));
+      const wait = answer.failure?.waitMs;
+      if (wait === undefined) return answer;
+      this.phase = 'refused';
+      this.emit({ type: 'retrying', attempt: this.attempt, waitMs: wait, because: codeOf(answer.failure!.cause, known.meta?.status) });
+      await this.pause(wait);
+      waited += wait;
     }
   }
 
-  private host(): Host {
-    const { retry, timeoutMs } = this.shared.options;
-    const random = retry?.random ?? Math.random;
-    return {
-      tries: clamp(this.options.maxTries ?? retry?.maxTries, 1, 255, 255),
-      waitMs: clamp(retry?.maxWaitMs, 0, 2 ** 31, 2 ** 31),
-      timeoutMs: clamp(this.options.timeoutMs ?? timeoutMs, 1, 2 ** 31 - 1, 300_000),
-      send: async (path, body, timeout) => {
-        const attempt = {
-          info: { callId: this.id, operation: this.operation, attempt: this.attempt + 1 },
-          route: this.shared.route,
-          moreHeaders: this.options.headers,
-          leave: this.left,
-          leaves: () => {
-            this.attempt += 1;
-            this.phase = 'sent';
-            this.emit({ type: 'sent', attempt: this.attempt });
-          },
-        };
-        const { sent, known } = await send(attempt, path, withExtra(body, this.options.extra), timeout);
-        this.known = known;
-        if (known.meta) this.emit({ type: 'received', meta: known.meta });
-        return sent;
-      },
-      wait: (ms) => new Promise((done) => {
-        const timer = setTimeout(() => done(true), ms);
-        this.left.catch(() => {
-          clearTimeout(timer);
-          done(false);
-        });
-      }),
-      random: () => Math.floor(random() * 2 ** 32),
-      // A fetch function of one's own may reach what the network does not.
-      online: () => this.shared.route.fetch !== undefined || world.navigator?.onLine !== false,
-      event: (kind, _tries, waitMs, because) => {
-        if (kind !== 'retrying') return;
-        this.phase = 'refused';
-        this.emit({ type: 'retrying', attempt: this.attempt, waitMs, because: codeOf(because, this.known.meta?.status) });
-      },
-    };
+  private async pause(ms: number): Promise<void> {
+    let timer;
+    try {
+      await Promise.race([new Promise((go) => (timer = setTimeout(go, ms))), this.left]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private read(answer: Answer): Result {
     const facts = this.facts();
-    if (answer.issues) throw new ValidationError(answer.issues.map((raw) => issue(raw, this.params)), facts);
     if (answer.failure) throw errorOf(answer.failure, this.known, this.shared.route, facts);
     const parts = {
       raw: this.known.raw,
@@ -263,8 +265,8 @@ export class Run {
   private died(panic: WasmError): void {
     const [outcome, billed] = this.endedNow();
     const facts = { ...this.facts(), outcome, billed, hint: panic.hint, cause: panic.cause };
-    const error = new WasmError('panic', panic.message, facts);
-    this.leave(error);
+    this.death = new WasmError('panic', panic.message, facts);
+    this.leave(this.death);
   }
 
   private settle(error: unknown, outcome: Outcome, result?: Result): void {
@@ -305,28 +307,27 @@ function heard(tell: () => void): void {
   }
 }
 
-/** Fields that the core does not know are put in after it has made the body. */
-function withExtra(body: string | FormData, extra: RequestOptions['extra']): string | FormData {
-  const entries = Object.entries(extra ?? {});
-  if (entries.length === 0) return body;
+/** The body of a call. Fields that the core does not know are put in after it has planned the others. */
+function bodyOf({ json, parts }: Plan, files: readonly Blob[], extra: RequestOptions['extra'] = {}): string | FormData {
+  const entries = Object.entries(extra);
   const members = entries
     .filter(([, value]) => !(value instanceof Blob))
     .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
     .join(',');
-  // What is written by hand here ends in as many braces as it has objects around its last member.
+  // What the core writes ends in as many braces as it has objects around its last member.
   const into = (text: string, braces: string): string => {
     const inner = text.slice(0, -braces.length);
     return members === '' ? text : `${inner}${inner.endsWith('{') ? '' : ','}${members}${braces}`;
   };
-  if (typeof body === 'string') return into(body, '}}');
+  if (json !== undefined) return into(json, '}}');
   const form = new FormData();
   let isEnveloped = false;
-  for (const [name, value] of body.entries()) {
-    if (name === 'image_request' && typeof value === 'string') {
+  for (const [name, value, file] of parts!) {
+    if (typeof value === 'number') form.append(name, files[value]!, file!);
+    else if (name === 'image_request') {
       isEnveloped = true;
       form.append(name, into(value, '}'));
-    } else if (typeof value === 'string') form.append(name, value);
-    else form.append(name, value, value.name);
+    } else form.append(name, value);
   }
   for (const [name, value] of entries) {
     if (value instanceof Blob) form.append(name, value);

@@ -1,6 +1,7 @@
 import { FILES } from './generated/tables.js';
 import { world } from './runtime.js';
 import type { CanvasLike, FetchLike } from './types.js';
+import { encoded } from './values.js';
 import type { Core, RawIssue } from './wasm.js';
 
 /** The head of a file that is looked at first; enough for nearly all. */
@@ -10,17 +11,19 @@ const HEAD_MAX = 16 * HEAD;
 /** More than the service takes of one file; reading on would be in vain. */
 const STREAM_MAX = 26 * 1024 * 1024;
 
-/** Parameters whose pictures are blobs with their facts, as the core reads them. */
+/** Parameters whose pictures are numbers with their facts, as the core reads them, and the pictures by their numbers. */
 export interface Prepared {
-  readonly params: Record<string, unknown>;
+  readonly params: string;
+  readonly files: readonly Blob[];
   readonly bytes: number;
   readonly issues: readonly RawIssue[];
 }
 
-/** Turns every picture among the parameters into a blob and looks at its first bytes. Nothing else of it is copied. */
+/** Turns every picture among the parameters into a blob and looks at its first bytes. Nothing of it is copied but those. */
 export async function prepare(core: Core, given: unknown, fetcher: FetchLike | undefined): Promise<Prepared> {
   const params: Record<string, unknown> = { ...(given as object) };
   const issues: RawIssue[] = [];
+  const files: Blob[] = [];
   let bytes = 0;
   const one = async (value: unknown, path: string): Promise<unknown> => {
     let blob: Blob | undefined;
@@ -29,10 +32,11 @@ export async function prepare(core: Core, given: unknown, fetcher: FetchLike | u
     } catch (error) {
       return { problem: 'unreadable', name: error instanceof Error ? error.message : String(error) };
     }
-    if (!blob) return value;
+    if (!blob) return null;
     bytes += blob.size;
     if (path === 'mask') issues.push(...blank(value));
-    return facts(core, blob);
+    const found = await facts(core, blob);
+    return found['blob'] ? { ...found, file: files.push(found['blob'] as Blob) - 1 } : found;
   };
   for (const name of FILES) {
     const value = params[name];
@@ -41,13 +45,13 @@ export async function prepare(core: Core, given: unknown, fetcher: FetchLike | u
       ? await Promise.all(value.map((item, at) => one(item, `${name}[${at}]`)))
       : await one(value, name);
   }
-  return { params, bytes, issues };
+  return { params: encoded(params), files, bytes, issues };
 }
 
 /** A mask that knows itself is asked before anything is paid for it. */
 function blank(value: unknown): readonly RawIssue[] {
   const share = (value as { report?: () => { editFraction?: number } }).report?.().editFraction;
-  return share === 0 ? [{ path: 'mask', reason: 'mask_blank', allowed: [], numbers: [share] }] : [];
+  return share === 0 ? [{ path: 'mask', reason: 'mask_blank', numbers: [share] }] : [];
 }
 
 /** What the first bytes of a blob say, and the blob with the type that it has. */

@@ -53,13 +53,12 @@ export function issue(raw: RawIssue, params: unknown): Issue {
   };
 }
 
-function allowedBy({ reason, allowed, numbers }: RawIssue): readonly unknown[] {
-  if (reason === 'out_of_range') return numbers;
-  return allowed;
+function allowedBy({ reason, allowed = [], numbers = [] }: RawIssue): readonly unknown[] {
+  return reason === 'out_of_range' ? numbers : allowed;
 }
 
 function sentence(raw: RawIssue, received: unknown, allowed: readonly unknown[], params: unknown): string {
-  const [a = 0, b = 0, c = 0, d = 0] = raw.numbers;
+  const [a = 0, b = 0, c = 0, d = 0] = raw.numbers ?? [];
   // What is described and not repeated is not quoted either.
   const got = `; received ${typeof at(params, raw.path) === 'string' ? JSON.stringify(received) : String(received)}`;
   switch (raw.reason) {

@@ -15,7 +15,6 @@ export interface InitOptions {
 type Glue = (
   decoder: unknown,
   encoder: unknown,
-  later: (task: () => void) => void,
 ) => {
   imports: WebAssembly.Imports;
   start(instance: WebAssembly.Instance): Record<string, (...args: never[]) => unknown>;
@@ -78,17 +77,7 @@ export class Loader<C> {
       return dead;
     };
     const util = builtin('node:util');
-    // A panic in a microtask would be an uncaught exception, which ends a program of Node's.
-    const later = (task: () => void): void => {
-      void Promise.resolve().then(() => {
-        try {
-          task();
-        } catch (error) {
-          die(error);
-        }
-      });
-    };
-    const made = this.glue(world.TextDecoder ?? util?.TextDecoder, world.TextEncoder ?? util?.TextEncoder, later);
+    const made = this.glue(world.TextDecoder ?? util?.TextDecoder, world.TextEncoder ?? util?.TextEncoder);
     const exports = made.start(await WebAssembly.instantiate(module, made.imports));
     this.state = 'ready';
     const guarded: Record<string, unknown> = {};
@@ -96,7 +85,9 @@ export class Loader<C> {
       guarded[name] = (...args: never[]) => {
         if (dead) throw dead;
         try {
-          return call(...args);
+          const given = call(...args);
+          // Every text of a core is JSON.
+          return typeof given === 'string' ? JSON.parse(given) : given;
         } catch (error) {
           throw die(error);
         }

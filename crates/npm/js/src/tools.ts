@@ -10,7 +10,7 @@ export async function validate<O extends OperationId>(operation: O, params: unkn
   const loaded = await core();
   const given = typeof params === 'object' && params !== null ? params : {};
   const prepared = await prepare(loaded, given, undefined);
-  const { issues } = loaded.check(operation, prepared.params);
+  const { issues = [] } = loaded.plan(operation, prepared.params);
   return [...issues, ...prepared.issues].map((raw) => issue(raw, raw.path === 'operation' ? { operation } : given));
 }
 
@@ -22,7 +22,7 @@ export async function toCurl<O extends OperationId>(
 ): Promise<string> {
   const loaded = await core();
   const prepared = await prepare(loaded, params, undefined);
-  const wire = loaded.wire(operation, prepared.params);
+  const wire = loaded.plan(operation, prepared.params);
   if (wire.issues) throw new ValidationError(wire.issues.map((raw) => issue(raw, params)), { operation });
   const base = checkedBase(options.baseUrl ?? 'https://aihubmix.com', false);
   const lines = [`curl --request POST ${quoted(base + wire.path)}`, `--header ${quoted('Api-Key: sk-…')}`];
@@ -30,9 +30,10 @@ export async function toCurl<O extends OperationId>(
     lines.push(`--header ${quoted('Content-Type: application/json')}`, `--data-raw ${quoted(wire.json)}`);
   }
   for (const [name, value, file] of wire.parts ?? []) {
-    const type = typeof value === 'string' ? '' : `;type=${value.type}`;
     lines.push(
-      typeof value === 'string' ? `--form-string ${quoted(`${name}=${value}`)}` : `--form ${quoted(`${name}=@${file}${type}`)}`,
+      typeof value === 'string'
+        ? `--form-string ${quoted(`${name}=${value}`)}`
+        : `--form ${quoted(`${name}=@${file};type=${prepared.files[value]!.type}`)}`,
     );
   }
   return lines.join(' \\\n  ');

@@ -5,9 +5,9 @@ import type { Billed } from './errors.js';
 export interface RawIssue {
   readonly path: string;
   readonly reason: string;
-  readonly allowed: readonly string[];
+  readonly allowed?: readonly string[];
   readonly suggestion?: string;
-  readonly numbers: readonly number[];
+  readonly numbers?: readonly number[];
 }
 export interface RawWarning {
   readonly code: string;
@@ -33,20 +33,20 @@ export interface RawFailure {
   readonly message?: string;
   readonly trace?: string;
   readonly retryAfterS?: number;
+  /** Where the call may be sent once more: after how long. */
+  readonly waitMs?: number;
 }
-export interface Checked {
-  readonly issues: readonly RawIssue[];
-  readonly warnings?: readonly RawWarning[];
-  readonly images?: number;
-}
-export interface Wire {
+/** What a call would send. */
+export interface Plan {
   readonly issues?: readonly RawIssue[];
-  readonly path?: string;
+  readonly warnings: readonly RawWarning[];
+  readonly images: number;
+  readonly path: string;
   readonly json?: string;
-  readonly parts?: readonly (readonly [string, string] | readonly [string, Blob, string])[];
+  /** Texts, and files by their number with their names. */
+  readonly parts?: readonly (readonly [string, string] | readonly [string, number, string])[];
 }
 export interface Answer {
-  readonly issues?: readonly RawIssue[];
   readonly failure?: RawFailure;
   readonly images?: readonly RawImage[];
   readonly descriptions?: readonly string[];
@@ -58,7 +58,6 @@ export interface Sniffed {
   readonly height?: number;
   readonly problem?: string;
   readonly name?: string;
-  readonly needs?: number;
 }
 /** One try's answer, or why there is none. */
 export interface Sent {
@@ -69,22 +68,10 @@ export interface Sent {
   readonly text?: string;
   readonly json?: unknown;
 }
-/** What is handed in for one call; `crates/npm/src/host.rs` reads it. */
-export interface Host {
-  readonly tries: number;
-  readonly waitMs: number;
-  readonly timeoutMs: number;
-  send(path: string, body: string | FormData, timeoutMs: number): Promise<Sent>;
-  wait(ms: number): Promise<boolean>;
-  random(): number;
-  online(): boolean;
-  event(kind: string, tries: number, waitMs: number, because: string): void;
-}
-/** The functions of the core. */
+/** The functions of the core. Their texts are values as `encoded` writes them. */
 export interface Core {
-  check(operation: string, params: object): Checked;
-  wire(operation: string, params: object): Wire;
-  run(operation: string, params: object, host: Host): Promise<Answer>;
+  plan(operation: string, params: string): Plan;
+  answer(operation: string, sent: string): Answer;
   sniff(head: Uint8Array): Sniffed;
   downloadWait(tries: number, random: number): number | undefined;
 }

@@ -90,22 +90,21 @@ impl Builder<'_> {
         cargo.args(["build", "--quiet", "--profile", "npm", "--target", "wasm32-unknown-unknown"]);
         cargo.args(["--package", PACKAGE, "--lib", "--no-default-features", "--features", features]);
         cargo.arg("--target-dir").arg(self.work).args(studio::locked());
-        // The places of panics are in the file: without this machine's folders it is small and the same everywhere.
-        cargo.env("CARGO_ENCODED_RUSTFLAGS", remapped(self.repo)).current_dir(self.repo.root());
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(self.repo)).current_dir(self.repo.root());
         run::show(&mut cargo)?;
 
         let glue = self.work.join("glue").join(name);
-        let mut bindgen = self.tools.command("wasm-bindgen");
-        bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--keep-debug"]);
-        bindgen.args(["--out-name", name, "--out-dir"]).arg(&glue);
-        run::show(bindgen.arg(self.work.join("wasm32-unknown-unknown/npm/ideomix_npm.wasm")))?;
+        fs::create_dir_all(&glue).at("making", &glue)?;
+        let trimmed = glue.join("trimmed.wasm");
+        let mut trim = run::command("node");
+        trim.arg(self.sources.join("build/trim.mjs"));
+        trim.arg(self.work.join("wasm32-unknown-unknown/npm/ideomix_npm.wasm")).arg(&trimmed);
+        run::show(&mut trim)?;
 
-        let binaryen = self.wasm_opt.ancestors().nth(2).unwrap_or(self.wasm_opt);
-        let whole = glue.join(format!("{name}_bg.wasm"));
-        let trapped = glue.join("trapped.wasm");
-        let mut trap = run::command("node");
-        trap.arg(self.sources.join("build/trap.mjs")).args([binaryen, &whole, &trapped]);
-        run::show(&mut trap)?;
+        let mut bindgen = self.tools.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
+        bindgen.args(["--out-name", name, "--out-dir"]).arg(&glue);
+        run::show(bindgen.arg(trimmed))?;
 
         let small = glue.join("small.wasm");
         let mut node = run::command("node");
@@ -118,16 +117,19 @@ impl Builder<'_> {
             "--strip-debug",
             "--strip-producers",
         ]);
-        run::show(node.arg(trapped).arg("-o").arg(&small))?;
+        run::show(node.arg(glue.join(format!("{name}_bg.wasm"))).arg("-o").arg(&small))?;
         Ok(json!({ "name": name, "glue": glue.join(format!("{name}.js")), "wasm": small }))
     }
 }
 
-fn remapped(repo: &Repo) -> String {
+/// Without this machine's folders the file is the same everywhere.
+fn flags(repo: &Repo) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let mut flags = vec![format!("--remap-path-prefix={}=", show(repo.root()))];
     flags.extend(home.map(|home| format!("--remap-path-prefix={}=", show(home.join("registry/src")))));
+    // What names what: `trim.mjs` reads it.
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     flags.join("\u{1f}")
 }
 
