@@ -157,7 +157,7 @@ proves("what stands in a form survives a reload, files and all, but for the coun
   await studio.write("keep me\nand me");
   await studio.chooseRatio("4x3");
   await studio.chooseCount(3);
-  await keptNote(page, "draft-remix", "keep me");
+  await keptNote(page, "draft-remix", "4x3");
   await studio.reload();
   await page.locator(".slot.is-filled").waitFor();
   assert.equal(await studio.prompt.inputValue(), "keep me\nand me");

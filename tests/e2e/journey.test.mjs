@@ -34,7 +34,7 @@ for (const [language, locale, prompts] of LANGUAGES) {
     for (const [width, height] of SCREENS) {
       const chromiumOnly = "the driver does not tell of downloads";
       const options = { at: "#/create/describe", context: { locale, viewport: { width, height } }, chromiumOnly };
-      proves(`${language}, ${family}, ${width} × ${height}: describe, generate, remix, edit, upscale, download`, options, async (visit) => {
+      proves(`${language}, ${family}, ${width} × ${height}: describe, generate, remix, edit, upscale, compare, download`, options, async (visit) => {
         const { page, practice, studio } = visit;
         const traveller = new Traveller(visit, language);
         const { say } = traveller.words;
@@ -76,6 +76,7 @@ for (const [language, locale, prompts] of LANGUAGES) {
         await wentTo("/ideogram/upscale");
         assert.deepEqual(await keptSizes(page, [made(upscaled)]), [[2048, 2048]]);
 
+        await traveller.compares();
         const download = await traveller.downloads();
         const kept = await keptFiles(page);
         assert.ok(kept.includes(sha256(await readFile(await download.path()))), "the file is the kept one");

@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
-import { sha256 } from "./support/files.mjs";
+import { maskFile, portraitFile, sha256 } from "./support/files.mjs";
 import { openHouse } from "./support/house.mjs";
 import { Traveller } from "./support/journey.mjs";
 import { keptFiles, keptSizes } from "./support/storage.mjs";
+import { expectEventually } from "./support/wait.mjs";
 
 const { proves } = openHouse();
 
@@ -39,14 +40,15 @@ const textBox = ({ tag }) => tag === "textarea";
 const named = (name) => (now) => now.tag === "button" && now.name === name;
 
 for (const [language, locale, prompts] of [
-  ["en", "en-US", ["a lighthouse by the sea", "the same in winter"]],
-  ["zh", "zh-CN", ["海边的灯塔", "冬天的同一处"]],
+  ["en", "en-US", { first: "a lighthouse by the sea", then: "the same in winter", patch: "a red balloon" }],
+  ["zh", "zh-CN", { first: "海边的灯塔", then: "冬天的同一处", patch: "红色气球" }],
 ]) {
-  const options = { context: { locale }, init: countPointers, chromiumOnly: "the driver does not tell of downloads" };
-  proves(`${language}: generate, remix, upscale and download by keys alone`, options, async (visit) => {
+  const at = "#/create/describe";
+  const options = { at, context: { locale }, init: countPointers, chromiumOnly: "the driver does not tell of downloads" };
+  proves(`${language}: describe, generate, remix, edit, upscale, compare and download by keys alone`, options, async (visit) => {
     const { page, practice } = visit;
     const traveller = new Traveller(visit, language);
-    const { say, operation } = traveller.words;
+    const { say, field, operation } = traveller.words;
     const sendsTo = async (name) => {
       await tabTo(page, named(say("send_to")), "the list of operations");
       await page.keyboard.press("Enter");
@@ -58,24 +60,61 @@ for (const [language, locale, prompts] of [
       await traveller.arrives(name);
       await page.locator(".panel .slot.is-filled").first().waitFor();
     };
+    const gives = async (name, file) => {
+      const filled = await page.locator(".panel .slot.is-filled").count();
+      const chooser = ({ tag, name: label }) => tag === "input" && label === `${field(name)}: ${say("choose_file")}`;
+      await tabTo(page, chooser, `the slot of ${name}`);
+      const [opened] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+      await opened.setFiles(file);
+      await expectEventually(() => page.locator(".panel .slot.is-filled").count(), filled + 1, `the slot of ${name}`);
+    };
+    const writes = async (words) => {
+      await tabTo(page, textBox, "the prompt");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.insertText(words);
+    };
+    const asked = async () => (await practice.lastCall()).parts.find(({ name }) => name === "prompt").text;
+    const runs = async (pictures = 1) => {
+      await page.keyboard.press("Control+Enter");
+      return traveller.gets(pictures);
+    };
 
-    await tabTo(page, textBox, "the prompt");
-    await page.keyboard.insertText(prompts[0]);
-    await page.keyboard.press("Control+Enter");
-    await traveller.gets(1);
+    // The driver begins to answer the browser's question for a file with the first listener. Once an answer to something
+    // else is here, that is in force too.
+    page.on("filechooser", () => {});
+    await page.evaluate(() => document.readyState);
+    await gives("image_file", portraitFile(256));
+    const described = await runs(0);
+    await tabTo(page, named(say("generate_with")), "generate with a description");
+    await page.keyboard.press("Enter");
+    await traveller.arrives("Generate");
+    await runs();
+    assert.equal(await asked(), described.descriptions[0]);
 
     await sendsTo("Remix");
-    await tabTo(page, textBox, "the prompt of the remix");
-    await page.keyboard.press("Control+A");
-    await page.keyboard.insertText(prompts[1]);
-    await page.keyboard.press("Control+Enter");
-    const remixed = await traveller.gets(1);
-    assert.deepEqual((await practice.lastCall()).parts.find(({ name }) => name === "prompt").text, prompts[1]);
+    await writes(prompts.then);
+    await runs();
+    assert.equal(await asked(), prompts.then);
+
+    await sendsTo("Edit");
+    await gives("mask", maskFile(1024, 1024, (x, y) => x < 400 && y < 400));
+    await writes(prompts.patch);
+    const edited = await runs();
+    assert.equal(await asked(), prompts.patch);
 
     await sendsTo("Upscale");
-    await page.keyboard.press("Control+Enter");
-    const upscaled = await traveller.gets(1);
-    assert.deepEqual(await keptSizes(page, [remixed, upscaled].map((job) => job.pictures[0].asset)), [[1024, 1024], [2048, 2048]]);
+    const upscaled = await runs();
+    assert.deepEqual(await keptSizes(page, [edited, upscaled].map((job) => job.pictures[0].asset)), [[1024, 1024], [2048, 2048]]);
+
+    await tabTo(page, named(say("compare")), "the comparison");
+    await page.keyboard.press("Enter");
+    await traveller.seesComparison();
+    for (const n of [1, 2, 3, 0]) {
+      await page.keyboard.press(String(n + 1));
+      await page.locator(`.compare-panes[data-mode="${n}"]`).waitFor();
+    }
+    await page.keyboard.press("Escape");
+    await traveller.arrives("Upscale");
 
     await tabTo(page, named(say("download")), "the download");
     const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 
 import { keptJobs } from "./storage.mjs";
+import { decodedSize } from "./studio.mjs";
 import { expectEventually } from "./wait.mjs";
 import { words } from "./words.mjs";
 
@@ -99,6 +100,34 @@ export class Traveller {
     await items.filter({ hasText: this.words.operation(operation) }).first().click();
     await this.arrives(operation);
     await this.page.locator(".panel .slot.is-filled").first().waitFor();
+  }
+
+  /** Compares the picture on the stage with the one it was made from, in all four ways, and comes back to it. */
+  async compares() {
+    const { page, studio, words } = this;
+    await studio.act(words.say("compare"));
+    await this.seesComparison();
+    for (const n of [1, 2, 3, 0]) {
+      await page.locator(`.viewer-bar label.seg-item:has(input[value="${n}"])`).click();
+      await page.locator(`.compare-panes[data-mode="${n}"]`).waitFor();
+    }
+    await page.locator(".viewer-bar > button").first().click();
+    await this.arrives("Upscale");
+    await studio.seesPictures(1);
+  }
+
+  /** Both pictures of a comparison are there, the older one first, in one frame. */
+  async seesComparison() {
+    const { page, words } = this;
+    await page.waitForURL("**/#/compare?**");
+    const images = page.locator(".compare-panes img");
+    const sizes = [await decodedSize(images.nth(0)), await decodedSize(images.nth(1))];
+    assert.deepEqual(sizes, [[1024, 1024], [2048, 2048]]);
+    const frames = await images.evaluateAll((all) => all.map((image) => image.getBoundingClientRect().toJSON()));
+    assert.deepEqual(frames[0], frames[1], "they lie on each other");
+    const names = await images.evaluateAll((all) => all.map((image) => image.alt.split(":")[0]));
+    assert.deepEqual(names, [words.say("first"), words.say("second")]);
+    assert.ok((await page.locator(".asked tbody tr").count()) > 0, "what differs is listed");
   }
 
   /** Downloads the picture on the stage; gives the download. */

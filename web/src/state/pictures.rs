@@ -37,11 +37,13 @@ impl Studio {
 
     /// Throws one picture away and offers to take it back; the last one of a job goes with its job.
     pub(crate) fn delete_picture(self, entry: &Entry, index: usize) {
-        if entry.job.with_untracked(shown) == [index] {
-            return self.delete(&entry.id);
-        }
         let entry = entry.clone();
         spawn_local(async move {
+            // A delete that is still being written counts.
+            drop(self.turn().await);
+            if entry.job.with_untracked(shown) == [index] {
+                return self.delete(&entry.id);
+            }
             self.change(&entry, set_removed(index, true)).await;
             let kept = entry.clone();
             let undo = Callback::new(move |()| spawn_local(self.change(&kept, set_removed(index, false))));
