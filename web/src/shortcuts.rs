@@ -6,6 +6,7 @@
 //! as well can be asked for by [`Studio::act`](crate::state::Studio::act). Keys that are held, such as the space bar for
 //! panning, are no shortcuts and stay with their canvas.
 
+use crate::feature::Act;
 use ideomix_api::Operation;
 
 /// What a shortcut does.
@@ -45,12 +46,48 @@ pub(crate) enum Action {
     SelectAll,
     /// Throws away what is chosen.
     Delete,
+    /// Does something with the picture that is looked at.
+    Picture(Act),
+    /// Shows the picture before.
+    Previous,
+    /// Shows the next picture.
+    Next,
+    /// Shows or hides what is known of the picture.
+    Details,
+    /// Enlarges.
+    ZoomIn,
+    /// Makes smaller.
+    ZoomOut,
+    /// Shows the whole picture.
+    Fit,
+    /// Shows one picture point on one point of the page.
+    FullSize,
+    /// Compares in one of the four ways.
+    Mode(usize),
+    /// Moves the line between the two pictures to the left.
+    SplitLeft,
+    /// Moves the line between the two pictures to the right.
+    SplitRight,
+    /// Lets the two pictures change their places.
+    Swap,
+    /// Compares the two chosen pictures.
+    Compare,
 }
 
 impl Action {
     /// Whether holding its keys does it again and again.
     pub(crate) const fn may_repeat(self) -> bool {
-        matches!(self, Self::OlderPrompt | Self::NewerPrompt)
+        matches!(
+            self,
+            Self::OlderPrompt
+                | Self::NewerPrompt
+                | Self::Previous
+                | Self::Next
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::SplitLeft
+                | Self::SplitRight
+        )
     }
 }
 
@@ -63,6 +100,12 @@ pub(crate) enum Scope {
     Form,
     /// In the gallery.
     Gallery,
+    /// While pictures are chosen to be compared.
+    Chosen,
+    /// On a picture that is looked at.
+    Viewer,
+    /// On two pictures against each other.
+    Compare,
 }
 
 /// One row of the table.
@@ -103,6 +146,36 @@ pub(crate) const ALL: &[Shortcut] = &[
     row(Scope::Gallery, Action::SelectAll, "Mod+A"),
     row(Scope::Gallery, Action::Delete, "Delete"),
     row(Scope::Gallery, Action::Back, "Escape"),
+    row(Scope::Chosen, Action::Compare, "C"),
+    row(Scope::Chosen, Action::Back, "Escape"),
+    row(Scope::Viewer, Action::Previous, "ArrowLeft"),
+    row(Scope::Viewer, Action::Next, "ArrowRight"),
+    row(Scope::Viewer, Action::ZoomIn, "Plus"),
+    row(Scope::Viewer, Action::ZoomOut, "-"),
+    row(Scope::Viewer, Action::Fit, "0"),
+    row(Scope::Viewer, Action::FullSize, "1"),
+    row(Scope::Viewer, Action::Picture(Act::Star), "F"),
+    row(Scope::Viewer, Action::Picture(Act::Download), "S"),
+    row(Scope::Viewer, Action::Picture(Act::Send(Operation::Edit)), "E"),
+    row(Scope::Viewer, Action::Picture(Act::Send(Operation::Remix)), "X"),
+    row(Scope::Viewer, Action::Picture(Act::Send(Operation::Upscale)), "U"),
+    row(Scope::Viewer, Action::Picture(Act::Vary), "V"),
+    row(Scope::Viewer, Action::Picture(Act::Lock), "K"),
+    row(Scope::Viewer, Action::Picture(Act::Compare), "C"),
+    row(Scope::Viewer, Action::Picture(Act::Remove), "Delete"),
+    row(Scope::Viewer, Action::Details, "I"),
+    row(Scope::Viewer, Action::Back, "Escape"),
+    row(Scope::Compare, Action::Mode(0), "1"),
+    row(Scope::Compare, Action::Mode(1), "2"),
+    row(Scope::Compare, Action::Mode(2), "3"),
+    row(Scope::Compare, Action::Mode(3), "4"),
+    row(Scope::Compare, Action::SplitLeft, "ArrowLeft"),
+    row(Scope::Compare, Action::SplitRight, "ArrowRight"),
+    row(Scope::Compare, Action::Swap, "X"),
+    row(Scope::Compare, Action::ZoomIn, "Plus"),
+    row(Scope::Compare, Action::ZoomOut, "-"),
+    row(Scope::Compare, Action::Fit, "0"),
+    row(Scope::Compare, Action::Back, "Escape"),
     row(Scope::Everywhere, Action::Spending, ""),
     row(Scope::Everywhere, Action::Settings, ""),
 ];
@@ -148,6 +221,8 @@ pub(crate) fn chord(press: &Press) -> String {
     let key = match (on_keyboard, press.key.as_str()) {
         (Some(key), _) => key.to_owned(),
         (None, " ") => "Space".to_owned(),
+        // A plus sign stands between keys; and nobody should have to hold Shift for it.
+        (None, "+" | "=") => "Plus".to_owned(),
         (None, key) if letter => key.to_ascii_uppercase(),
         (None, key) => key.to_owned(),
     };
@@ -189,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_single_sign_never_acts_while_somebody_types() {
-        for row in ALL.iter().filter(|row| row.keys.chars().count() == 1) {
+        for row in ALL.iter().filter(|row| row.keys.chars().count() == 1 || row.keys == "Plus") {
             assert_eq!(find(row.scope, row.keys, true), None, "{}", row.keys);
             assert_eq!(find(row.scope, row.keys, false), Some(row.action));
         }
@@ -206,6 +281,8 @@ mod tests {
         assert_eq!(chord(&Press { alt: true, ..press("®", "KeyR") }), "Alt+R");
         assert_eq!(chord(&press("п", "KeyG")), "G");
         assert_eq!(chord(&press(" ", "Space")), "Space");
+        assert_eq!(chord(&Press { shift: true, ..press("+", "Equal") }), "Plus");
+        assert_eq!(chord(&press("=", "Equal")), "Plus");
         assert_eq!(chord(&Press { shift: true, ..press("ArrowUp", "ArrowUp") }), "Shift+ArrowUp");
     }
 }

@@ -17,22 +17,28 @@ pub(crate) fn press(event: &KeyboardEvent) -> Option<Press> {
     })
 }
 
-/// Whether a key press goes into a text.
+/// Whether a key press goes into a text, or moves what has the focus: a slider, one of several choices.
 pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
     const NO_TEXT: [&str; 6] = ["button", "checkbox", "color", "file", "radio", "range"];
     let Some(target) = event.target() else { return false };
     match target.dyn_ref::<HtmlInputElement>() {
-        Some(input) => !NO_TEXT.contains(&input.type_().as_str()),
+        Some(input) => {
+            let kind = input.type_();
+            let moves = matches!(kind.as_str(), "radio" | "range") && event.key().starts_with("Arrow");
+            moves || !NO_TEXT.contains(&kind.as_str())
+        }
         None => target.dyn_ref::<Element>().is_some_and(|element| {
             element.matches("textarea, select, [contenteditable]").unwrap_or_default()
         }),
     }
 }
 
-/// Whether a modal dialog is open: the keys are its own then.
-pub(crate) fn is_dialog_open() -> bool {
+/// Whether a dialog or a list stands above the page: the keys are its own then.
+pub(crate) fn is_open_above() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|document| document.query_selector("dialog[open]").is_ok_and(|open| open.is_some()))
+    let open = document
+        .and_then(|document| document.query_selector("dialog[open], .menu-list:popover-open").ok()?);
+    open.is_some()
 }
 
 /// Whether the keyboard has Apple's keys.

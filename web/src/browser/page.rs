@@ -51,27 +51,7 @@ pub(crate) fn is_roomy() -> bool {
     width.is_some_and(|width| width >= ROOM)
 }
 
-/// Whether a key belongs to something else than the picture that is looked at: to a text that is being written, to a
-/// list or a dialog that stands above it, or to the browser.
-pub(crate) fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
-    const TEXT: &str =
-        "textarea, select, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])";
-    let matches =
-        |target: web_sys::EventTarget| target.dyn_into::<web_sys::Element>().ok()?.closest(TEXT).ok()?;
-    let above = || {
-        let document = web_sys::window()?.document()?;
-        document.query_selector("dialog[open], :popover-open").ok()?
-    };
-    event.is_composing()
-        || event.default_prevented()
-        || event.ctrl_key()
-        || event.meta_key()
-        || event.alt_key()
-        || event.target().and_then(matches).is_some()
-        || above().is_some()
-}
-
-/// Whether an element answers the space bar and the arrow keys itself.
+/// Whether an element answers the space bar itself.
 pub(crate) fn is_control(target: &web_sys::EventTarget) -> bool {
     target
         .dyn_ref::<web_sys::Element>()

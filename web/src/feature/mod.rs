@@ -18,5 +18,6 @@ pub(crate) use jobs::Jobs;
 pub(crate) use keys::Keyboard;
 pub(crate) use look::{Chosen, Compare, Item};
 pub(crate) use mask::{MaskEditor, TruthPanel};
+pub(crate) use result::Act;
 pub(crate) use settings::SettingsPage;
 pub(crate) use spending::Spending;

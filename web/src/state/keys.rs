@@ -1,7 +1,7 @@
 //! Who does what a shortcut asks for: the places in sight, the innermost first.
 
 use super::Studio;
-use crate::shortcuts::{ALL, Action, Press, Scope, chord, find};
+use crate::shortcuts::{Action, Press, Scope, chord, find};
 use leptos::prelude::*;
 
 type Doer = (u32, Scope, Callback<Action, bool>);
@@ -57,10 +57,9 @@ impl Studio {
         })
     }
 
-    /// Whether the place in sight can do an action of the table.
-    pub(crate) fn can(self, action: Action) -> bool {
-        let scope = ALL.iter().find(|row| row.action == action).map(|row| row.scope);
-        scope.is_some_and(|scope| self.keys.inner_first().iter().any(|(_, other, _)| *other == scope))
+    /// Whether somebody in sight does the actions of a scope.
+    pub(crate) fn hears(self, scope: Scope) -> bool {
+        self.keys.inner_first().iter().any(|(_, other, _)| *other == scope)
     }
 
     /// Does an action as if its keys had been pressed.

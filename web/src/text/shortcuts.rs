@@ -23,6 +23,19 @@ pub(crate) fn action_words(action: Action) -> &'static str {
         Action::Shortcuts => ("Shortcuts", "快捷键"),
         Action::Undo => ("Undo the last delete", "撤销上次删除"),
         Action::Back => ("Back one level", "返回上一层"),
+        Action::Picture(act) => return act.name(),
+        Action::Previous => return text().result.previous,
+        Action::Next => return text().result.next,
+        Action::Details => return text().look.details,
+        Action::ZoomIn => return text().look.zoom_in,
+        Action::ZoomOut => return text().look.zoom_out,
+        Action::Fit => return text().result.fit,
+        Action::FullSize => return text().result.full_size,
+        Action::Mode(mode) => return text().look.modes[mode],
+        Action::SplitLeft => ("Slider to the left", "滑块左移"),
+        Action::SplitRight => ("Slider to the right", "滑块右移"),
+        Action::Swap => return text().look.swap,
+        Action::Compare => return text().look.compare,
     })
 }
 
@@ -32,6 +45,9 @@ pub(crate) fn scope_words(scope: Scope) -> &'static str {
         Scope::Everywhere => pick(("Everywhere", "任何位置")),
         Scope::Gallery => text().places.gallery,
         Scope::Form => pick(("Making", "创作")),
+        Scope::Chosen => pick(("Chosen pictures", "已选图片")),
+        Scope::Viewer => pick(("A picture", "查看图片")),
+        Scope::Compare => text().look.compare,
     }
 }
 

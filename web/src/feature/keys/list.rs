@@ -63,6 +63,7 @@ pub(super) fn keys(chord: &'static str) -> AnyView {
         "ArrowLeft" => "←".to_owned(),
         "ArrowRight" => "→".to_owned(),
         "Escape" => "Esc".to_owned(),
+        "Plus" => "+".to_owned(),
         "Space" => keys_words().space.to_owned(),
         other => other.to_owned(),
     };

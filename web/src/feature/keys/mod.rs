@@ -19,7 +19,7 @@ pub(crate) fn Keyboard() -> impl IntoView {
     let studio = studio();
     studio.on_action(Scope::Everywhere, move |action| everywhere(studio, action));
     let heard = window_event_listener(leptos::ev::keydown, move |event| {
-        let Some(press) = browser::press(&event).filter(|_| !browser::is_dialog_open()) else { return };
+        let Some(press) = browser::press(&event).filter(|_| !browser::is_open_above()) else { return };
         if studio.press(&press, browser::is_typing(&event), event.repeat()) {
             event.prevent_default();
         }

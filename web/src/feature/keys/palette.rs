@@ -122,10 +122,9 @@ pub(super) fn Palette() -> impl IntoView {
 
 /// What fits, best first. Actions come before prompts that fit as well.
 fn lines(studio: Studio, query: &str) -> Vec<Line> {
-    let actions = ALL.iter().map(|row| row.action).filter(|action| {
-        studio.can(*action)
-            && !matches!(action, Action::Palette | Action::Back | Action::OlderPrompt | Action::NewerPrompt)
-    });
+    let actions = ALL.iter().filter(|row| studio.hears(row.scope)).map(|row| row.action);
+    let actions =
+        actions.filter(|action| !action.may_repeat() && !matches!(action, Action::Palette | Action::Back));
     let actions = actions.filter_map(|action| Some((fit(query, action_words(action))?, Line::Do(action))));
     let prompts = studio.recent_prompts().into_iter();
     let prompts = prompts.filter_map(|prompt| Some((fit(query, &prompt)? + 2, Line::Prompt(prompt))));

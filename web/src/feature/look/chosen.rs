@@ -1,7 +1,7 @@
 //! The pictures that were chosen to be compared, as a bar above everything until there is nothing chosen.
 
-use crate::browser;
 use crate::route::Route;
+use crate::shortcuts::{Action, Scope};
 use crate::state::studio;
 use crate::text::text;
 use crate::ui::{Button, ButtonSize, ButtonVariant, IconName, tell, when};
@@ -18,21 +18,22 @@ pub(crate) fn Chosen() -> impl IntoView {
             picks.set(Vec::new());
         }
     };
-    let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let looking = !matches!(studio.route.get_untracked(), Route::Item { .. } | Route::Compare { .. })
-            && studio.looking.open.with_untracked(Option::is_none);
-        if looking && picks.with_untracked(|picks| !picks.is_empty()) && !browser::is_taken(&event) {
-            match event.key().as_str() {
-                "c" | "C" => compare(),
-                "Escape" => picks.set(Vec::new()),
-                _ => {}
-            }
-        }
-    });
-    on_cleanup(move || keys.remove());
     when(
         move || count() != 0,
         move || {
+            studio.on_action(Scope::Chosen, move |action| {
+                let looking =
+                    matches!(studio.route.get_untracked(), Route::Item { .. } | Route::Compare { .. })
+                        || studio.looking.open.with_untracked(Option::is_some);
+                match action {
+                    // What is looked at has its own keys.
+                    _ if looking => return false,
+                    Action::Compare => compare(),
+                    Action::Back => picks.set(Vec::new()),
+                    _ => return false,
+                }
+                true
+            });
             view! {
                 <div class="chosen" role="status">
                     <span>{tell(move || (text().look.chosen)(count()))}</span>

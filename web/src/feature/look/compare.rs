@@ -7,6 +7,7 @@ use super::glass::{Glass, Pane, ZoomBar};
 use crate::browser;
 use crate::feature::result::{Shown, got_of, prompt_of};
 use crate::route::Route;
+use crate::shortcuts::{Action, Scope};
 use crate::state::{Entry, Pick, Version, studio};
 use crate::text::text;
 use crate::ui::{
@@ -66,37 +67,39 @@ fn Pair(first: Entry, a: Pick, second: Entry, b: Pick) -> impl IntoView {
         let (a, b) = (a.clone(), b.clone());
         move || studio.go(&Route::Compare { a: b.clone(), b: a.clone() })
     };
-    let keys = {
+    let act = {
         let swap = swap.clone();
-        window_event_listener(leptos::ev::keydown, move |event| {
-            let chooser = event.target().is_some_and(|target| browser::is_control(&target));
-            if browser::is_taken(&event) {
-                return;
-            }
+        move |action| {
             let nudge = |by: i32| split.update(|split| *split = split.saturating_add_signed(by).min(100));
-            match event.key().as_str() {
-                "1" => mode.set(0),
-                "2" => mode.set(1),
-                "3" => mode.set(2),
-                "4" => mode.set(3),
-                " " if mode.get_untracked() == 2 && !chooser => space.set(true),
-                "ArrowLeft" if mode.get_untracked() == 0 && !chooser => nudge(-2),
-                "ArrowRight" if mode.get_untracked() == 0 && !chooser => nudge(2),
-                "x" | "X" if !event.repeat() => swap(),
-                "Escape" => studio.go(&studio.looking.home.get_untracked()),
-                key if glass.key(key) => {}
-                _ => return,
+            match action {
+                Action::Mode(chosen) => mode.set(chosen),
+                Action::SplitLeft if mode.get_untracked() == 0 => nudge(-2),
+                Action::SplitRight if mode.get_untracked() == 0 => nudge(2),
+                Action::Swap => swap(),
+                Action::Back => studio.go(&studio.looking.home.get_untracked()),
+                _ => return glass.act(action),
             }
-            event.prevent_default();
-        })
+            true
+        }
     };
+    studio.on_action(Scope::Compare, act);
+    // A key that is held is no shortcut; on a button it belongs to the button.
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| {
+        let free = browser::press(&event).is_some_and(|press| press.key == " ")
+            && !browser::is_open_above()
+            && !event.target().is_some_and(|target| browser::is_control(&target));
+        if free && mode.get_untracked() == 2 {
+            space.set(true);
+            event.prevent_default();
+        }
+    });
     let released = window_event_listener(leptos::ev::keyup, move |event| {
         if event.key() == " " {
             space.set(false);
         }
     });
     on_cleanup(move || {
-        keys.remove();
+        pressed.remove();
         released.remove();
     });
     let modes = Signal::derive(|| {

@@ -2,6 +2,7 @@
 
 use super::zoom::{Bounds, Zoom};
 use crate::browser;
+use crate::shortcuts::Action;
 use crate::text::text;
 use crate::ui::{Button, ButtonSize, ButtonVariant, IconName, flag, tell};
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
@@ -55,27 +56,27 @@ impl Glass {
         self.zoom.set(Zoom::FIT);
     }
 
-    /// The keys of a zoom; says whether it was one.
-    pub(super) fn key(self, key: &str) -> bool {
-        match key {
-            "+" | "=" => self.by(STEP),
-            "-" => self.by(1.0 / STEP),
-            "0" => self.fit(),
-            "1" => self.full(),
+    /// Does what a zoom can do; says whether it was that.
+    pub(super) fn act(self, action: Action) -> bool {
+        match action {
+            Action::ZoomIn => self.by(STEP),
+            Action::ZoomOut => self.by(1.0 / STEP),
+            Action::Fit => self.fit(),
+            Action::FullSize => self.full(),
             _ => return false,
         }
         true
     }
 
     fn by(self, factor: f64) {
-        self.act(|zoom, bounds| zoom.about((0.0, 0.0), factor, bounds));
+        self.change(|zoom, bounds| zoom.about((0.0, 0.0), factor, bounds));
     }
 
     fn full(self) {
-        self.act(|zoom, bounds| zoom.full((0.0, 0.0), bounds));
+        self.change(|zoom, bounds| zoom.full((0.0, 0.0), bounds));
     }
 
-    fn act(self, change: impl Fn(Zoom, &Bounds) -> Zoom) {
+    fn change(self, change: impl Fn(Zoom, &Bounds) -> Zoom) {
         let bounds = self.node.get_untracked().and_then(|pane| bounds(&pane));
         if let Some(bounds) = bounds {
             self.zoom.update(|zoom| *zoom = change(*zoom, &bounds));

@@ -5,6 +5,7 @@ use crate::browser;
 use crate::feature::TruthPanel;
 use crate::feature::result::{Act, Actions, Facts, Lineage, Shown, focus_link};
 use crate::route::Route;
+use crate::shortcuts::{Action, Scope};
 use crate::state::{Entry, Pick, Studio, Version, shown, studio};
 use crate::text::text;
 use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, maybe, tell};
@@ -74,7 +75,7 @@ pub(crate) fn Viewer(entry: Entry, index: usize, on_stage: bool) -> impl IntoVie
         }
     };
     let remove = {
-        let (entry, step, pick, close) = (entry.clone(), step.clone(), pick.clone(), close.clone());
+        let (entry, pick, close) = (entry.clone(), pick.clone(), close.clone());
         move || {
             // The one beside it is shown next, as far as there is one.
             let next = neighbor(studio, &pick, 1).or_else(|| neighbor(studio, &pick, -1));
@@ -83,33 +84,24 @@ pub(crate) fn Viewer(entry: Entry, index: usize, on_stage: bool) -> impl IntoVie
                 Some(next) => show(studio, next, on_stage),
                 None => close(),
             }
-            drop(step);
         }
     };
-    let keys = {
+    let act = {
         let (entry, step, close) = (entry.clone(), step.clone(), close.clone());
-        window_event_listener(leptos::ev::keydown, move |event| {
-            if browser::is_taken(&event) {
-                return;
+        move |action| {
+            match action {
+                Action::Previous => step(-1),
+                Action::Next => step(1),
+                Action::Back => close(),
+                Action::Details => detailed.update(|open| *open = !*open),
+                Action::Picture(Act::Remove) => remove(),
+                Action::Picture(act) => act.run(studio, &entry, index),
+                _ => return glass.act(action),
             }
-            let key = event.key();
-            match key.as_str() {
-                "ArrowLeft" => step(-1),
-                "ArrowRight" => step(1),
-                "Escape" => close(),
-                "i" | "I" => detailed.update(|open| *open = !*open),
-                _ if event.repeat() && !matches!(key.as_str(), "+" | "-" | "=") => return,
-                _ if glass.key(&key) => {}
-                _ => match Act::of_key(&key) {
-                    Some(Act::Remove) => remove.clone()(),
-                    Some(act) => act.run(studio, &entry, index),
-                    None => return,
-                },
-            }
-            event.prevent_default();
-        })
+            true
+        }
     };
-    on_cleanup(move || keys.remove());
+    studio.on_action(Scope::Viewer, act);
     // Keys are heard wherever the focus is; on the stage it comes here, so that screen readers do too.
     if on_stage {
         request_animation_frame(|| browser::focus("looked-at"));

@@ -183,7 +183,7 @@ fn run(studio: Studio) {
 }
 
 fn press(studio: Studio, around: Around, event: &leptos::ev::KeyboardEvent, on_canvas: bool) {
-    let Some(press) = browser::press(event).filter(|_| !browser::is_dialog_open()) else { return };
+    let Some(press) = browser::press(event).filter(|_| !browser::is_open_above()) else { return };
     let typing = browser::is_typing(event);
     let taken = match press.key.as_str() {
         "Enter" if press.command => {

@@ -1,4 +1,4 @@
-//! Everything that can be done with one picture: as buttons, as a list, and by key.
+//! Everything that can be done with one picture: as buttons, as a list, and by the keys of the table of shortcuts.
 
 use super::facts::file_name;
 use crate::browser;
@@ -36,30 +36,13 @@ pub(crate) enum Act {
     Send(Operation),
 }
 
-/// The keys of a picture that is looked at (feature anchors, 5.8).
-const KEYS: [(&str, Act); 9] = [
-    ("s", Act::Download),
-    ("e", Act::Send(Operation::Edit)),
-    ("x", Act::Send(Operation::Remix)),
-    ("u", Act::Send(Operation::Upscale)),
-    ("v", Act::Vary),
-    ("k", Act::Lock),
-    ("c", Act::Compare),
-    ("f", Act::Star),
-    ("Delete", Act::Remove),
-];
-
 /// What a card offers besides its buttons.
 pub(super) const REST: &[Act] =
     &[Act::Paint, Act::Lock, Act::Vary, Act::Compare, Act::Copy, Act::Refill, Act::Details, Act::Remove];
 
 impl Act {
-    /// The action of a key.
-    pub(crate) fn of_key(key: &str) -> Option<Self> {
-        KEYS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(key)).map(|(_, act)| act)
-    }
-
-    fn name(self) -> &'static str {
+    /// Its name, as a command.
+    pub(crate) fn name(self) -> &'static str {
         let (look, result) = (&text().look, &text().result);
         match self {
             Self::Star => look.star,
@@ -206,20 +189,5 @@ pub(crate) fn Actions(entry: Entry, index: usize) -> impl IntoView {
         >
             {rows(rest)}
         </Menu>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_key_has_one_action_and_capital_letters_count() {
-        for (at, (key, act)) in KEYS.into_iter().enumerate() {
-            assert_eq!(Act::of_key(key), Some(act));
-            assert!(KEYS[at + 1..].iter().all(|(other, _)| *other != key));
-        }
-        assert_eq!(Act::of_key("F"), Some(Act::Star));
-        assert_eq!(Act::of_key("q"), None);
     }
 }

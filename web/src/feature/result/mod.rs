@@ -11,7 +11,8 @@ mod rescue;
 mod shown;
 mod stage;
 
-pub(super) use actions::{Act, Actions};
+pub(crate) use actions::Act;
+pub(super) use actions::Actions;
 pub(super) use card::Card;
 pub(super) use facts::{Facts, elapsed, file_name, got_of, prompt_of};
 pub(super) use failure::FailureCard;
