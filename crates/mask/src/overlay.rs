@@ -72,16 +72,25 @@ pub fn paint(raster: &Raster, view: &View, area: Rect, style: &Style, out: &mut 
         }
         let y = area.y0 + n as i32;
         let [above, here, below] = &covers;
-        for m in from..to {
-            let cover = here[m + 1];
-            if cover == 0 && style.show == Show::Overlay {
+        let mut m = from;
+        while m < to {
+            // Most of a line is far from every border, and then eight pixels at once are all alike.
+            let (flat, cover) = (uniform(&here[m..]), here[m + 1]);
+            if m + WIDE <= to && flat && (cover == 0 || full(&above[m + 1..]) && full(&below[m + 1..])) {
+                style.fill_line(cover, area.x0 + m as i32, y, &mut line[m..m + WIDE]);
+                m += WIDE;
                 continue;
             }
             let x = area.x0 + m as i32;
             let border = style.outline && cover >= HALF && {
                 here[m].min(here[m + 2]).min(above[m + 1]).min(below[m + 1]) < HALF
             };
-            line[m] = if border { style.dash(x, y) } else { style.fill(cover, x, y) };
+            if border {
+                line[m] = style.dash(x, y);
+            } else if cover > 0 || style.show == Show::MaskOnly {
+                line[m] = style.fill(cover, x, y);
+            }
+            m += 1;
         }
     }
 }
@@ -118,8 +127,36 @@ pub fn contrasting(picture: Picture<'_>) -> [u8; 3] {
 
 /// From here on a canvas pixel counts as painted.
 const HALF: u8 = 128;
+/// A word of painted pixels.
+const FULL: u64 = !0;
+/// Pixels looked at together.
+const WIDE: usize = 8;
+
+/// Whether eight covers and their two neighbors are all 0 or all 255. The first of `covers` is the left neighbor.
+fn uniform(covers: &[u8]) -> bool {
+    match covers.first_chunk::<{ WIDE + 2 }>() {
+        Some(all) => *all == [0; WIDE + 2] || *all == [255; WIDE + 2],
+        None => false,
+    }
+}
+
+/// Whether the first eight covers are all 255.
+fn full(covers: &[u8]) -> bool {
+    covers.first_chunk::<WIDE>().is_some_and(|all| *all == [255; WIDE])
+}
 
 impl Style {
+    /// A part of a line that has one cover throughout.
+    fn fill_line(&self, cover: u8, x: i32, y: i32, line: &mut [[u8; 4]]) {
+        if self.hatch > 1 && self.show == Show::Overlay && cover > 0 {
+            for (x, pixel) in (x..).zip(line) {
+                *pixel = self.fill(cover, x, y);
+            }
+        } else if cover > 0 || self.show == Show::MaskOnly {
+            line.fill(self.fill(cover, x, y));
+        }
+    }
+
     fn fill(&self, cover: u8, x: i32, y: i32) -> [u8; 4] {
         if self.show == Show::MaskOnly {
             let gray = 255 - cover;
@@ -162,11 +199,17 @@ fn boxes(from: i32, to: i32, origin: f64, scale: f64, length: u32) -> Vec<(u32, 
 struct Sampler<'a> {
     raster: &'a Raster,
     columns: &'a [(u32, u32)],
+    /// Words in a row.
+    stride: usize,
+    /// The rows that are looked at, then what is painted in any of them, and what in all.
     words: Vec<u64>,
-    counts: Vec<u32>,
     /// The rows looked at last, since above 100 % several lines show the same.
     last: (u32, u32),
     cover: Vec<u8>,
+    /// For each word the columns, from and to, that lie within it.
+    within: Vec<(usize, usize)>,
+    /// The columns that lie across two words or more.
+    across: Vec<usize>,
 }
 
 impl<'a> Sampler<'a> {
@@ -174,15 +217,18 @@ impl<'a> Sampler<'a> {
     const MOST: u32 = 6;
 
     fn new(raster: &'a Raster, columns: &'a [(u32, u32)]) -> Self {
-        let words = vec![0; raster.size().width().div_ceil(64) as usize];
-        Self {
-            raster,
-            columns,
-            words,
-            counts: vec![0; columns.len()],
-            last: (0, 0),
-            cover: vec![0; columns.len()],
+        let stride = raster.size().width().div_ceil(64) as usize;
+        let words = vec![0; stride * (Self::MOST as usize + 2)];
+        let (mut within, mut across) = (vec![(0, 0); stride], Vec::new());
+        for (n, &(from, to)) in columns.iter().enumerate().filter(|(_, (from, to))| from < to) {
+            let (first, last) = (from as usize / 64, (to - 1) as usize / 64);
+            match within.get_mut(first).filter(|_| first == last) {
+                Some(range) if range.1 == n => range.1 += 1,
+                Some(range) => *range = (n, n + 1),
+                None => across.push(n),
+            }
         }
+        Self { raster, columns, stride, words, last: (0, 0), cover: vec![0; columns.len()], within, across }
     }
 
     fn row(&mut self, rows: (u32, u32), out: &mut [u8]) {
@@ -194,21 +240,47 @@ impl<'a> Sampler<'a> {
     }
 
     fn measure(&mut self, rows: (u32, u32)) {
-        self.counts.fill(0);
         let height = rows.1 - rows.0;
         let looks = height.min(Self::MOST);
+        if looks == 0 {
+            return self.cover.fill(0);
+        }
+        let stride = self.stride;
         for n in 0..looks {
-            self.raster.read_row(rows.0 + height * n / looks, &mut self.words);
-            if self.words.iter().all(|word| *word == 0) {
-                continue;
-            }
-            for (count, &(from, to)) in self.counts.iter_mut().zip(self.columns) {
-                *count += ones(&self.words, from, to);
+            let words = &mut self.words[n as usize * stride..][..stride];
+            self.raster.read_row(rows.0 + height * n / looks, words);
+        }
+        let (looked, rest) = self.words.split_at_mut(looks as usize * stride);
+        let (any, all) = rest.split_at_mut(stride);
+        let all = &mut all[..stride];
+        any.fill(0);
+        all.fill(!0);
+        for row in looked.chunks_exact(stride) {
+            for ((any, all), word) in any.iter_mut().zip(&mut *all).zip(row) {
+                *any |= word;
+                *all &= word;
             }
         }
-        for ((cover, count), &(from, to)) in self.cover.iter_mut().zip(&self.counts).zip(self.columns) {
-            let all = (to - from) * looks;
-            *cover = if all == 0 { 0 } else { (count * 255).div_ceil(all) as u8 };
+        let cover = &mut self.cover;
+        let count = |column: usize| {
+            let (from, to) = self.columns[column];
+            let painted: u32 = looked.chunks_exact(stride).map(|row| ones(row, from, to)).sum();
+            (painted * 255).div_ceil((to - from) * looks) as u8
+        };
+        for &column in &self.across {
+            cover[column] = count(column);
+        }
+        for ((&(from, to), any), all) in self.within.iter().zip(any).zip(all) {
+            // Where all rows agree on a whole word, nothing is counted.
+            match (*any, *all) {
+                (0, _) => cover[from..to].fill(0),
+                (_, FULL) => cover[from..to].fill(255),
+                _ => {
+                    for (column, cover) in (from..to).zip(&mut cover[from..to]) {
+                        *cover = count(column);
+                    }
+                }
+            }
         }
     }
 }
