@@ -17,8 +17,13 @@ const ONE: Size = match Size::new(1, 1) {
     Ok(size) => size,
     Err(_) => unreachable!(),
 };
+/// Where repainting everything takes longer, in milliseconds, the outline stands still.
+const MARCH_COST: f64 = 6.0;
 /// Durations that are remembered, for measuring.
 const REMEMBERED: usize = 8192;
+
+/// A place in CSS pixels, and the pressure there.
+pub(crate) type Place = (f64, f64, f32);
 
 /// The editor.
 pub(crate) struct Board {
@@ -38,11 +43,19 @@ pub(crate) struct Board {
     all_dirty: bool,
     view_dirty: bool,
     lines_dirty: bool,
+    /// Where the pointer may be next, to be shown for one frame.
+    ahead: Vec<Sample>,
+    /// Where that was shown.
+    tail: Rect,
+    /// What the last repainting of everything cost, in milliseconds.
+    cost: f64,
     /// Where the pointer hovers, in CSS pixels.
     pointer: Option<(f64, f64)>,
     /// Whether the keyboard's cursor is shown.
     cursor_shown: bool,
     pub(crate) modifiers: Modifiers,
+    /// Keys held while nothing is pressed: they choose how the next area is joined, and the panel shows it.
+    held: Modifiers,
     space: Option<bool>,
     pub(crate) busy: u32,
     pub(crate) specks: u32,
@@ -73,9 +86,13 @@ impl Board {
             all_dirty: false,
             view_dirty: false,
             lines_dirty: false,
+            ahead: Vec::new(),
+            tail: Rect::EMPTY,
+            cost: 0.0,
             pointer: None,
             cursor_shown: false,
             modifiers: Modifiers::default(),
+            held: Modifiers::default(),
             space: None,
             busy: 0,
             specks: 0,
@@ -133,7 +150,11 @@ impl Board {
 
     /// Whether a frame would change anything.
     pub(crate) const fn wants_frame(&self) -> bool {
-        self.view_dirty || self.all_dirty || self.lines_dirty || !self.dirty.is_empty()
+        self.view_dirty
+            || self.all_dirty
+            || self.lines_dirty
+            || !self.dirty.is_empty()
+            || !self.tail.is_empty()
     }
 
     /// Brings the screen up to date.
@@ -142,26 +163,38 @@ impl Board {
         if self.stage.ratio() != self.view.ratio() {
             self.resize();
         }
-        let (Some(editor), Some(bitmap)) = (&self.editor, &self.bitmap) else { return };
-        let raster = editor.raster();
-        let image = (raster.size().width(), raster.size().height());
+        let (Some(editor), Some(bitmap)) = (&mut self.editor, &self.bitmap) else { return };
+        let size = editor.raster().size();
+        let image = (size.width(), size.height());
         let look = if self.peek { Look::PictureOnly } else { self.look };
+        let (stage, view, style) = (&mut self.stage, &self.view, &self.style);
         if self.view_dirty {
-            self.stage.draw_picture(bitmap, image, &self.view, look);
-            self.stage.draw_map(bitmap, image, &self.view);
-        }
-        if self.all_dirty {
-            self.stage.paint(raster, &self.view, None, &self.style, look);
-        } else if !self.dirty.is_empty() && look != Look::PictureOnly {
-            let area = self.view.to_canvas(self.dirty);
-            self.stage.paint(raster, &self.view, Some(area), &self.style, look);
+            stage.draw_picture(bitmap, image, view, look);
+            stage.draw_map(bitmap, image, view);
         }
         let painted = !self.dirty.is_empty();
+        let (dirty, ahead) = (self.dirty.union(self.tail), std::mem::take(&mut self.ahead));
+        self.tail = Rect::EMPTY;
+        if self.all_dirty {
+            stage.paint(editor.raster(), view, None, style, look);
+            self.cost = stage.now() - begun;
+        } else if !ahead.is_empty() && look != Look::PictureOnly {
+            let tail = &mut self.tail;
+            editor.foresee(&ahead, self.modifiers, |raster, changed| {
+                *tail = changed;
+                stage.paint(raster, view, Some(view.to_canvas(dirty.union(changed))), style, look);
+            });
+        } else if !dirty.is_empty() && look != Look::PictureOnly {
+            stage.paint(editor.raster(), view, Some(view.to_canvas(dirty)), style, look);
+        }
         if self.lines_dirty {
-            self.stage.outline(editor.preview(), &self.view);
+            stage.outline(editor.preview(), view);
             let cursor = editor.cursor();
-            let at = self.view.to_screen(f64::from(cursor.x()) / 16.0, f64::from(cursor.y()) / 16.0);
-            self.stage.show_cross(self.cursor_shown.then_some(at));
+            let at = view.to_screen(f64::from(cursor.x()) / 16.0, f64::from(cursor.y()) / 16.0);
+            stage.show_cross(self.cursor_shown.then_some(at));
+            let under = self.pointer.filter(|_| self.hand.is_finger_painting());
+            let wide = if editor.tool().has_width() { f64::from(editor.settings().width) } else { 0.0 };
+            stage.show_loupe(under, wide * view.zoom(), view);
             self.show_ring();
         }
         self.view_dirty = false;
@@ -172,6 +205,16 @@ impl Board {
             self.samples.push((self.spent + self.stage.now() - begun) as f32);
         }
         self.spent = 0.0;
+    }
+
+    /// Moves the dashes of the outline on by one step, as long as that costs little and nobody paints.
+    pub(crate) fn march(&mut self) {
+        let Some(editor) = &self.editor else { return };
+        let shown = !self.peek && self.look == Look::Overlay;
+        if shown && !self.bounds.is_empty() && !editor.is_busy() && self.cost < MARCH_COST {
+            self.style.phase = self.style.phase.wrapping_add(1);
+            self.dirty = self.dirty.union(self.bounds);
+        }
     }
 
     fn show_ring(&self) {
@@ -293,21 +336,29 @@ impl Board {
     }
 
     /// Does what the hands mean. `samples` are the places in CSS pixels, with pressure, oldest first.
-    pub(crate) fn act(&mut self, deeds: &[Deed], pointer: Pointer, samples: &[(f64, f64, f32)]) {
+    ///
+    /// `ahead` are the places where the browser expects the pointer next.
+    pub(crate) fn act(&mut self, deeds: &[Deed], pointer: Pointer, samples: &[Place], ahead: &[Place]) {
         let begun = self.stage.now();
         for deed in deeds {
             self.deed(*deed, pointer, samples);
         }
+        let view = self.view;
+        self.ahead.clear();
+        if deeds.contains(&Deed::Draw) {
+            self.ahead.extend(ahead.iter().map(|&(x, y, pressure)| Sample::new(view.point(x, y), pressure)));
+        }
         self.spent += self.stage.now() - begun;
     }
 
-    fn deed(&mut self, deed: Deed, pointer: Pointer, samples: &[(f64, f64, f32)]) {
+    fn deed(&mut self, deed: Deed, pointer: Pointer, samples: &[Place]) {
         let (view, modifiers) = (self.view, self.modifiers);
-        let sample = |&(x, y, pressure): &(f64, f64, f32)| Sample::new(view.point(x, y), pressure);
+        let sample = |&(x, y, pressure): &Place| Sample::new(view.point(x, y), pressure);
         let here = Sample::full(view.point(pointer.x, pointer.y));
         match deed {
             Deed::Press(button) => {
                 self.cursor_shown = false;
+                self.pointer = Some((pointer.x, pointer.y));
                 let sample = samples.last().map_or(here, sample);
                 let slop = view.length(TREMBLE);
                 self.edit(|editor| editor.handle(Event::Down { sample, button, modifiers, slop }));
@@ -341,9 +392,19 @@ impl Board {
         }
     }
 
+    /// Takes note of the keys that are held.
+    pub(crate) fn hold_keys(&mut self, modifiers: Modifiers) {
+        self.modifiers = modifiers;
+        if !self.hand.is_busy() && self.held != modifiers {
+            self.held = modifiers;
+            self.say("state");
+        }
+    }
+
     /// The pointer left the stage.
     pub(crate) fn leave(&mut self) {
         if !self.hand.is_busy() {
+            self.hold_keys(Modifiers::default());
             self.pointer = None;
             self.lines_dirty = true;
         }
@@ -488,7 +549,7 @@ impl Board {
             size: settings.width,
             square: u32::from(settings.tip == Tip::Square),
             pressure: settings.pressure.into(),
-            mode: settings.mode as u32,
+            mode: editor.mode(self.held) as u32,
             tolerance: settings.tolerance.into(),
             contiguous: settings.contiguous.into(),
             pen_only: self.hand.pen_only.into(),

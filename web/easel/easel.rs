@@ -192,6 +192,10 @@ impl Easel {
         let window = self.board.borrow().stage.window.clone();
         let bitmap = JsFuture::from(window.create_image_bitmap_with_blob(&file)?).await?;
         self.board.borrow_mut().reading = false;
+        {
+            let mut wires = self.wires.borrow_mut();
+            (wires.pixels, wires.file) = (true, true);
+        }
         let looked = self.work.ask("look", &Array::of1(&bitmap), &Array::of1(&bitmap));
         Ok(JsFuture::from(looked).await?.unchecked_into())
     }
@@ -221,6 +225,8 @@ impl Easel {
             }
             board.reading = false;
         });
+        self.wires.borrow_mut().file = false;
+        self.let_go();
     }
 
     /// Script time in milliseconds for each painted frame, its samples and its repainting together; oldest first. Asking
@@ -237,15 +243,16 @@ impl Easel {
         board.stage.now() - begun
     }
 
-    /// Bytes of memory that the engine holds on the page: its own, and its canvases'.
-    pub fn memory(&self) -> f64 {
-        let own = wasm_bindgen::memory()
-            .dyn_into::<js_sys::WebAssembly::Memory>()
-            .ok()
-            .and_then(|memory| memory.buffer().dyn_into::<js_sys::ArrayBuffer>().ok())
-            .map_or(0, |buffer| buffer.byte_length());
+    /// Bytes of memory that the engine holds: its own on the page, its canvases', and the worker's where there is one.
+    /// The decoded picture is the browser's.
+    pub async fn memory(&self) -> Result<f64, JsValue> {
         let (width, height) = self.board.borrow().view.canvas_pixels();
-        f64::from(own) + 2.0 * 4.0 * f64::from(width) * f64::from(height)
+        let here = work::memory() + 2.0 * 4.0 * f64::from(width) * f64::from(height);
+        if !self.work.is_at_work() {
+            return Ok(here);
+        }
+        let asked = self.work.ask("memory", &Array::new(), &Array::new());
+        Ok(here + JsFuture::from(asked).await?.as_f64().unwrap_or_default())
     }
 
     /// Unties everything. The element is empty afterwards.
@@ -259,7 +266,9 @@ impl Easel {
         if let Some(observer) = wires.observer.take() {
             observer.disconnect();
         }
-        if let Some(timer) = wires.rest_timer.take() {
+        let timers = [wires.rest_timer.take(), wires.hold_timer.take(), wires.march_timer.take()];
+        for timer in timers.into_iter().flatten() {
+            // Timeouts and intervals are of one kind here.
             board.stage.window.clear_timeout_with_handle(timer);
         }
         wires.closed = true;
@@ -291,11 +300,25 @@ impl Easel {
         if let Some(range) = asked {
             self.find_colors(range);
         }
+        if said.contains(&"tool") {
+            self.let_go();
+        }
         for what in said {
             if what == "painted" || what == "undo" || what == "redo" {
                 self.rest_soon();
             }
             let _ = self.notify.call1(&JsValue::UNDEFINED, &what.into());
+        }
+    }
+
+    /// Ends the worker when it holds decoded pixels that nobody needs any more and has nothing to do: memory that a
+    /// program of this kind took comes back only when it ends.
+    fn let_go(&self) {
+        let chooses = self.board.borrow().editor.as_ref().is_some_and(|editor| editor.tool() == Tool::Colors);
+        let mut wires = self.wires.borrow_mut();
+        if !chooses && !wires.file && std::mem::take(&mut wires.pixels) {
+            wires.colors = false;
+            wires.pixels = !self.work.rest();
         }
     }
 
@@ -416,6 +439,7 @@ impl Easel {
             let size = board.editor.as_ref().map(|editor| editor.raster().size()).ok_or("no mask")?;
             (board.stage.window.clone(), board.bitmap.clone().ok_or("no picture")?, size)
         };
+        self.wires.borrow_mut().pixels = true;
         if !std::mem::replace(&mut self.wires.borrow_mut().colors, true) {
             let copy = open::copy(&window, &bitmap).await?;
             JsFuture::from(self.work.ask("picture", &Array::of1(&copy), &Array::of1(&copy))).await?;

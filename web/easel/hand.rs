@@ -126,6 +126,20 @@ impl Hand {
         matches!(self.doing, Doing::Painting { kind: Kind::Finger, .. })
     }
 
+    /// Whether a finger is pressed and stays where it is.
+    pub(crate) const fn is_finger_resting(&self) -> bool {
+        matches!(self.doing, Doing::Painting { kind: Kind::Finger, far: false, .. })
+    }
+
+    /// A finger rested for long: its press was no paint, and it does nothing more until it is lifted.
+    pub(crate) fn hold(&mut self, deeds: &mut Vec<Deed>) {
+        if self.is_finger_resting() {
+            deeds.push(Deed::Cancel);
+            self.doing = Doing::Fingers;
+            self.tap.moved = true;
+        }
+    }
+
     /// A pointer is pressed.
     pub(crate) fn down(&mut self, pointer: Pointer, deeds: &mut Vec<Deed>) {
         match pointer.kind {
@@ -374,6 +388,24 @@ mod tests {
             });
             assert_eq!(deeds, [Deed::Press(Button::Main), Deed::Cancel, last]);
         }
+    }
+
+    #[test]
+    fn a_finger_that_rests_for_long_paints_nothing_until_it_is_lifted() {
+        let mut hand = Hand::default();
+        let deeds = told(|deeds| {
+            hand.down(finger(1, 0.0, 0.0), deeds);
+            hand.hold(deeds);
+            hand.up(finger(1, 0.0, 700.0), deeds);
+        });
+        assert_eq!(deeds, [Deed::Press(Button::Main), Deed::Cancel]);
+        let deeds = told(|deeds| {
+            hand.down(finger(2, 0.0, 900.0), deeds);
+            hand.go(finger(2, 50.0, 950.0), deeds);
+            hand.hold(deeds);
+            hand.up(finger(2, 50.0, 999.0), deeds);
+        });
+        assert_eq!(deeds, [Deed::Press(Button::Main), Deed::Draw, Deed::Lift], "a stroke is not held");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod draft;
 mod easel;
 mod hand;
 mod keys;
+mod loupe;
 mod offer;
 mod open;
 mod snapshot;

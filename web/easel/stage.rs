@@ -1,6 +1,7 @@
 //! What stands on the screen: picture, overlay, outlines, the brush's ring, the minimap. Two canvases as large as the
 //! view and no larger, whatever the picture's size.
 
+use crate::loupe::Loupe;
 use ideomix_mask::overlay::{self, Show, Style};
 use ideomix_mask::tool::Preview;
 use ideomix_mask::{Point, Raster, Rect, Tip, View};
@@ -64,28 +65,30 @@ pub(crate) struct Stage {
     cross: HtmlElement,
     map: Layer,
     map_frame: HtmlElement,
+    loupe: Loupe,
     buffer: Vec<u8>,
 }
 
+/// A canvas and what draws on it.
 #[derive(Debug)]
-struct Layer {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+pub(crate) struct Layer {
+    pub(crate) canvas: HtmlCanvasElement,
+    pub(crate) context: CanvasRenderingContext2d,
 }
 
 impl Layer {
-    fn new(document: &Document, class: &str) -> Result<Self, JsValue> {
+    pub(crate) fn new(document: &Document, class: &str) -> Result<Self, JsValue> {
         let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
         canvas.set_class_name(class);
         let context = canvas.get_context("2d")?.ok_or("no 2d context")?.unchecked_into();
         Ok(Self { canvas, context })
     }
 
-    fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
     }
 
-    fn resize(&self, width: u32, height: u32) {
+    pub(crate) fn resize(&self, width: u32, height: u32) {
         if (self.canvas.width(), self.canvas.height()) != (width, height) {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
@@ -120,10 +123,13 @@ impl Stage {
             host.append_child(element)?;
         }
         host.append_child(&outline)?;
-        for element in [&ring, &cross, &map_frame] {
+        let loupe_frame = div("easel-loupe")?;
+        for element in [&ring, &cross, &map_frame, &loupe_frame] {
             host.append_child(element)?;
         }
-        Ok(Self { host, window, picture, overlay, lines, ring, cross, map, map_frame, buffer: Vec::new() })
+        let loupe = Loupe::new(&document, loupe_frame)?;
+        let buffer = Vec::new();
+        Ok(Self { host, window, picture, overlay, lines, ring, cross, map, map_frame, loupe, buffer })
     }
 
     /// Takes the elements away.
@@ -137,6 +143,12 @@ impl Stage {
     }
 
     /// Whether the person asked for calm.
+    pub(crate) fn is_calm(&self) -> bool {
+        let asked = self.window.match_media("(prefers-reduced-motion: reduce)");
+        asked.ok().flatten().is_some_and(|asked| asked.matches())
+    }
+
+    /// Canvas pixels for one CSS pixel, as the device has it now.
     pub(crate) fn ratio(&self) -> f64 {
         self.window.device_pixel_ratio()
     }
@@ -147,7 +159,7 @@ impl Stage {
         for layer in [&self.picture, &self.overlay] {
             layer.resize(width, height);
             let style = layer.canvas.style();
-            let css = |pixels: u32| format!("{}px", f64::from(pixels) / view.ratio());
+            let css = |pixels: u32| px(f64::from(pixels) / view.ratio());
             let _ = style.set_property("width", &css(width));
             let _ = style.set_property("height", &css(height));
         }
@@ -300,16 +312,22 @@ impl Stage {
         }
         let across = if small { 15.0 } else { size };
         let style = self.ring.style();
-        let _ = style.set_property("width", &format!("{across}px"));
-        let _ = style.set_property("height", &format!("{across}px"));
-        let _ = style.set_property("translate", &format!("{}px {}px", x - across / 2.0, y - across / 2.0));
+        let _ = style.set_property("width", &px(across));
+        let _ = style.set_property("height", &px(across));
+        place(&self.ring, x - across / 2.0, y - across / 2.0);
+    }
+
+    /// Shows what is under a finger at a place in CSS pixels, with the brush's size across, or hides it.
+    pub(crate) fn show_loupe(&self, at: Option<(f64, f64)>, size: f64, view: &View) {
+        let wide = f64::from(self.host.client_width());
+        self.loupe.show(at, size, [&self.picture.canvas, &self.overlay.canvas], view.ratio(), wide);
     }
 
     /// Shows the keyboard's cursor at a place in CSS pixels, or hides it.
     pub(crate) fn show_cross(&self, at: Option<(f64, f64)>) {
         self.cross.set_hidden(at.is_none());
         if let Some((x, y)) = at {
-            let _ = self.cross.style().set_property("translate", &format!("{x}px {y}px"));
+            place(&self.cross, x, y);
         }
     }
 
@@ -338,17 +356,44 @@ impl Stage {
         context.stroke_rect(x + 0.5, y + 0.5, (w - 1.0).max(1.0), (h - 1.0).max(1.0));
     }
 
-    /// The image place under a place of the minimap, if the event hit it.
-    pub(crate) fn map_place(&self, event: &web_sys::MouseEvent, image: (u32, u32)) -> Option<(f64, f64)> {
-        let target: Element = event.target()?.dyn_into().ok()?;
-        if !self.map_frame.contains(Some(&target)) {
-            return None;
-        }
+    /// Whether an event hit the minimap.
+    pub(crate) fn is_on_map(&self, event: &web_sys::MouseEvent) -> bool {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|target| self.map_frame.contains(Some(&target)))
+    }
+
+    /// The image place under a place of the minimap, or the nearest one.
+    pub(crate) fn map_place(&self, event: &web_sys::MouseEvent, image: (u32, u32)) -> (f64, f64) {
         let area = self.map.canvas.get_bounding_client_rect();
         let share = |at: f64, from: f64, length: f64| ((at - from) / length.max(1.0)).clamp(0.0, 1.0);
-        Some((
+        (
             share(event.client_x().into(), area.left(), area.width()) * f64::from(image.0),
             share(event.client_y().into(), area.top(), area.height()) * f64::from(image.1),
-        ))
+        )
+    }
+}
+
+/// Moves an element to a place in CSS pixels.
+pub(crate) fn place(element: &HtmlElement, x: f64, y: f64) {
+    let _ = element.style().set_property("translate", &format!("{} {}", px(x), px(y)));
+}
+
+/// A length for CSS, to a hundredth. Printing a float as it is would cost a tenth of this program.
+pub(crate) fn px(length: f64) -> String {
+    let hundredths = (length * 100.0).round() as i32;
+    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    format!("{}{whole}.{part:02}px", if hundredths < 0 { "-" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::px;
+
+    #[test]
+    fn a_length_has_a_sign_and_two_places() {
+        assert_eq!(
+            [px(0.0), px(12.3), px(-0.256), px(1e12)],
+            ["0.00px", "12.30px", "-0.26px", "21474836.47px"]
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What ties the engine to the page: pointers, wheel, size, frames.
 
-use crate::board::Board;
+use crate::board::{Board, Place};
 use crate::easel::Easel;
 use crate::hand::{Deed, Kind, Pointer};
 use crate::keys;
@@ -9,6 +9,13 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Event, HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
+
+/// How long a finger must rest to ask for the tools, in milliseconds.
+const HOLD_MS: i32 = 550;
+/// Between two steps of the outline's dashes, in milliseconds.
+const MARCH_MS: i32 = 160;
+/// On a wider stage the tools are in sight and no finger has to ask for them, in CSS pixels.
+const NARROW: i32 = 700;
 
 /// An event's name, and who hears it.
 pub(crate) type Heard = (&'static str, Closure<dyn FnMut(Event)>);
@@ -23,7 +30,20 @@ pub(crate) struct Wires {
     pub(crate) framed: bool,
     pub(crate) rest: Option<Closure<dyn FnMut()>>,
     pub(crate) rest_timer: Option<i32>,
+    /// Called when a finger has rested for long.
+    pub(crate) hold: Option<Closure<dyn FnMut()>>,
+    pub(crate) hold_timer: Option<i32>,
+    /// Moves the outline's dashes.
+    pub(crate) march: Option<Closure<dyn FnMut()>>,
+    pub(crate) march_timer: Option<i32>,
+    /// The pointer that drags on the minimap.
+    pub(crate) mapping: Option<i32>,
+    /// Whether the worker has the picture, for choosing colors.
     pub(crate) colors: bool,
+    /// Whether a file is being read as a mask.
+    pub(crate) file: bool,
+    /// Whether the worker holds decoded pixels, of the picture or of a file.
+    pub(crate) pixels: bool,
     pub(crate) closed: bool,
 }
 
@@ -39,12 +59,23 @@ impl Easel {
         let rest = Closure::<dyn FnMut()>::new(move || easel.rest());
         let easel = self.clone();
         let resized = Closure::<dyn FnMut()>::new(move || easel.with(Board::resize));
+        let easel = self.clone();
+        let hold = Closure::<dyn FnMut()>::new(move || easel.with(offer_tools));
+        let easel = self.clone();
+        let march = Closure::<dyn FnMut()>::new(move || easel.with(Board::march));
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
         observer.observe(host);
         {
             let mut wires = self.wires.borrow_mut();
             (wires.frame, wires.rest, wires.resized) = (Some(frame), Some(rest), Some(resized));
             wires.observer = Some(observer);
+            let board = self.board.borrow();
+            if !board.stage.is_calm() {
+                let (window, tick) = (&board.stage.window, march.as_ref().unchecked_ref());
+                wires.march_timer =
+                    window.set_interval_with_callback_and_timeout_and_arguments_0(tick, MARCH_MS).ok();
+            }
+            (wires.hold, wires.march) = (Some(hold), Some(march));
         }
         self.hear(host, "pointerdown", |easel, event| easel.pointer(event, Turn::Down))?;
         self.hear(host, "pointermove", |easel, event| easel.pointer(event, Turn::Go))?;
@@ -95,30 +126,35 @@ impl Easel {
             radius: f64::from(event.width().max(event.height())) / 2.0,
             alt: event.alt_key(),
         };
+        self.wait_for_hold(turn == Turn::Down && kind == Kind::Finger);
+        if self.drag_map(event, turn) {
+            return;
+        }
         if turn == Turn::Down {
-            let image = self.board.borrow().editor.as_ref().map(|editor| editor.raster().size());
-            let image = image.map_or((1, 1), |size| (size.width(), size.height()));
-            let on_map = self.board.borrow().stage.map_place(event, image);
-            if let Some(place) = on_map {
-                event.prevent_default();
-                return self.with(|board| board.center_on(place));
-            }
             // Losing the capture to another element only means that the stroke ends at the border.
             let _ = host.set_pointer_capture(event.pointer_id());
             let _ = host.focus();
             event.prevent_default();
         }
-        let samples: Vec<(f64, f64, f32)> = if turn == Turn::Go {
-            coalesced(event)
-                .iter()
-                .map(|event| (place(event), pressure(event)))
-                .map(|((x, y), p)| (x, y, p))
-                .collect()
-        } else {
-            vec![(x, y, pressure(event))]
+        let spot = |event: &PointerEvent| {
+            let (x, y) = place(event);
+            (x, y, pressure(event))
+        };
+        let (mut samples, mut ahead): (Vec<Place>, Vec<Place>) = Default::default();
+        if turn == Turn::Go {
+            samples.extend(related(event, "getCoalescedEvents").iter().map(spot));
+            ahead.extend(related(event, "getPredictedEvents").iter().take(FORESEEN).map(spot));
+        }
+        if samples.is_empty() {
+            samples.push(spot(event));
+        }
+        let modifiers = Modifiers {
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+            command: event.ctrl_key() || event.meta_key(),
         };
         self.with(|board| {
-            board.modifiers = Modifiers { shift: event.shift_key(), alt: event.alt_key() };
+            board.hold_keys(modifiers);
             let mut deeds: Vec<Deed> = Vec::new();
             match turn {
                 Turn::Down => board.hand.down(pointer, &mut deeds),
@@ -126,8 +162,50 @@ impl Easel {
                 Turn::Up => board.hand.up(pointer, &mut deeds),
                 Turn::Cancel => board.hand.cancel(pointer, &mut deeds),
             }
-            board.act(&deeds, pointer, &samples);
+            board.act(&deeds, pointer, &samples, &ahead);
         });
+    }
+
+    /// Moves the picture by the minimap. Returns whether the event was meant for it.
+    fn drag_map(&self, event: &PointerEvent, turn: Turn) -> bool {
+        let id = event.pointer_id();
+        let begins = turn == Turn::Down && self.board.borrow().stage.is_on_map(event);
+        if begins {
+            let _ = self.board.borrow().stage.host.set_pointer_capture(id);
+            self.wires.borrow_mut().mapping = Some(id);
+        }
+        if self.wires.borrow().mapping != Some(id) {
+            return false;
+        }
+        if matches!(turn, Turn::Up | Turn::Cancel) {
+            self.wires.borrow_mut().mapping = None;
+        }
+        event.prevent_default();
+        self.with(|board| {
+            if let Some(size) = board.editor.as_ref().map(|editor| editor.raster().size()) {
+                let place = board.stage.map_place(event, (size.width(), size.height()));
+                board.center_on(place);
+            }
+        });
+        true
+    }
+
+    /// Begins to wait whether a finger rests. Nothing ends the waiting but the next press: the hand knows what it does.
+    fn wait_for_hold(&self, begins: bool) {
+        let mut wires = self.wires.borrow_mut();
+        let board = self.board.borrow();
+        if !begins || board.stage.host.client_width() >= NARROW {
+            return;
+        }
+        let window = &board.stage.window;
+        if let Some(timer) = wires.hold_timer.take() {
+            window.clear_timeout_with_handle(timer);
+        }
+        if let Some(hold) = &wires.hold {
+            let hold = hold.as_ref().unchecked_ref();
+            wires.hold_timer =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(hold, HOLD_MS).ok();
+        }
     }
 
     fn wheel(&self, event: &WheelEvent) {
@@ -164,15 +242,25 @@ enum Turn {
     Cancel,
 }
 
-/// All samples since the last event; browsers that do not keep them have the event alone.
-fn coalesced(event: &PointerEvent) -> Vec<PointerEvent> {
-    let method = Reflect::get(event, &"getCoalescedEvents".into()).ok();
-    let all = method
+/// Predicted samples that are shown; those further ahead are mostly wrong.
+const FORESEEN: usize = 3;
+
+/// A finger rested: where it did nothing else, the person is offered the tools.
+fn offer_tools(board: &mut Board) {
+    if board.hand.is_finger_resting() {
+        let mut deeds = Vec::new();
+        board.hand.hold(&mut deeds);
+        board.act(&deeds, Pointer::default(), &[], &[]);
+        board.say("hold");
+    }
+}
+
+/// The events that belong to one: those since the last, or those expected next. Empty in browsers that do not say.
+fn related(event: &PointerEvent, method: &str) -> Vec<PointerEvent> {
+    let method = Reflect::get(event, &method.into()).ok();
+    method
         .and_then(|method| method.dyn_into::<Function>().ok())
         .and_then(|method| method.call0(event).ok())
-        .map(|all| {
-            all.unchecked_into::<Array>().iter().map(JsCast::unchecked_into).collect::<Vec<PointerEvent>>()
-        })
-        .unwrap_or_default();
-    if all.is_empty() { vec![event.clone()] } else { all }
+        .map(|all| all.unchecked_into::<Array>().iter().map(JsCast::unchecked_into).collect())
+        .unwrap_or_default()
 }

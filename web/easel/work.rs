@@ -68,10 +68,7 @@ pub(crate) fn answer(word: &str, given: &Array) -> Result<JsValue, JsValue> {
             PICTURE.replace(pixels);
             JsValue::UNDEFINED
         }
-        "forget" => {
-            PICTURE.replace(Pixels::default());
-            JsValue::UNDEFINED
-        }
+        "memory" => memory().into(),
         "colors" => PICTURE.with_borrow(|pixels| {
             let range = ColorRange {
                 pixel: (number(0) as i32, number(1) as i32),
@@ -88,6 +85,13 @@ pub(crate) fn answer(word: &str, given: &Array) -> Result<JsValue, JsValue> {
         "keep" => return crate::truth::keep(given),
         _ => return Err("unknown work".into()),
     })
+}
+
+/// Bytes that this program holds, here or in the worker.
+pub(crate) fn memory() -> f64 {
+    let memory = wasm_bindgen::memory().dyn_into::<js_sys::WebAssembly::Memory>().ok();
+    let buffer = memory.and_then(|memory| memory.buffer().dyn_into::<js_sys::ArrayBuffer>().ok());
+    buffer.map_or(0.0, |buffer| buffer.byte_length().into())
 }
 
 /// Does something to a whole mask, by name.
@@ -217,9 +221,26 @@ impl Worked {
         Ok(())
     }
 
+    /// Whether there is a worker.
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.0.borrow().worker.is_some()
+    }
+
+    /// Ends the worker unless it has something to do; the next question starts another. Returns whether it ended.
+    pub(crate) fn rest(&self) -> bool {
+        let idle = self.0.borrow().open.is_empty();
+        if idle {
+            self.end();
+        }
+        idle
+    }
+
     /// Ends the worker and what it was doing.
     pub(crate) fn end(&self) {
-        if let Some(worker) = self.0.borrow_mut().worker.take() {
+        let mut desk = self.0.borrow_mut();
+        desk.ready = false;
+        if let Some(worker) = desk.worker.take() {
+            worker.set_onmessage(None);
             worker.terminate();
         }
     }

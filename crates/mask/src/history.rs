@@ -101,6 +101,18 @@ impl Mask {
         true
     }
 
+    /// Changes the mask for as long as somebody looks, even within a step, which goes on afterwards.
+    pub(crate) fn tentatively(&mut self, work: impl FnOnce(&mut Raster), look: impl FnOnce(&Raster, Rect)) {
+        let dirty = self.raster.take_dirty();
+        let step = self.raster.pause();
+        self.raster.begin();
+        work(&mut self.raster);
+        let changed = self.raster.take_dirty();
+        look(&self.raster, changed);
+        self.raster.rollback();
+        self.raster.resume(step, dirty);
+    }
+
     /// How many steps can be taken back.
     pub fn undo_steps(&self) -> usize {
         self.done.len()

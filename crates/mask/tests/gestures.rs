@@ -3,10 +3,10 @@
 use ideomix_mask::tool::{Button, Event, Key, Modifiers, Outcome, Preview, Reach, Sample, Settings, Tool};
 use ideomix_mask::{Editor, Mask, Mode, Picture, Point, Rect, Size, Tip, select_colors};
 
-const NONE: Modifiers = Modifiers { shift: false, alt: false };
-const SHIFT: Modifiers = Modifiers { shift: true, alt: false };
-const ALT: Modifiers = Modifiers { shift: false, alt: true };
-const BOTH: Modifiers = Modifiers { shift: true, alt: true };
+const NONE: Modifiers = Modifiers { shift: false, alt: false, command: false };
+const SHIFT: Modifiers = Modifiers { shift: true, alt: false, command: false };
+const ALT: Modifiers = Modifiers { shift: false, alt: true, command: false };
+const BOTH: Modifiers = Modifiers { shift: true, alt: true, command: false };
 
 /// An editor of 200 × 100 pixels with a tool in the hand and a round brush of five pixels.
 struct Hand(Editor);
@@ -192,6 +192,46 @@ fn keys_held_before_a_press_choose_the_mode_and_pressed_later_constrain() {
     hand.go(152, 21, ALT);
     hand.up();
     assert_eq!(hand.painted(), 600 + 5 * 3);
+}
+
+#[test]
+fn control_before_a_press_intersects() {
+    let control = Modifiers { command: true, ..NONE };
+    for tool in [Tool::Rectangle, Tool::Ellipse, Tool::Lasso] {
+        let mut hand = Hand::with(Tool::Rectangle);
+        hand.drag((10, 10), (49, 49), NONE);
+        hand.0.take(tool);
+        assert_eq!(hand.0.mode(control), Mode::Intersect);
+        hand.down_with(30, 30, Button::Main, control);
+        for (x, y) in [(90, 30), (90, 90), (30, 90)] {
+            hand.go(x, y, control);
+        }
+        hand.go(if tool == Tool::Lasso { 30 } else { 90 }, 90, control);
+        hand.up();
+        let bounds = hand.0.raster().bounds();
+        assert!(bounds.x0 >= 30 && bounds.y0 >= 30 && bounds.x1 <= 50 && bounds.y1 <= 50, "{bounds:?}");
+        assert!(hand.painted() > 0, "{tool:?}");
+    }
+}
+
+#[test]
+fn what_is_foreseen_is_shown_and_never_kept() {
+    let mut hand = Hand::with(Tool::Brush);
+    hand.down(20, 20);
+    hand.go(40, 20, NONE);
+    let before = hand.0.raster().clone();
+    let ahead = [Sample::full(Point::center_of(60, 20)), Sample::full(Point::center_of(80, 20))];
+    let mut seen = None;
+    hand.0.foresee(&ahead, NONE, |raster, changed| seen = Some((raster.get(80, 20), changed)));
+    let (shown, changed) = seen.unwrap();
+    assert!(shown && changed.contains(80, 20));
+    assert!(*hand.0.raster() == before, "nothing is left of it");
+    hand.go(40, 60, NONE);
+    assert!(hand.up().committed);
+    assert!(hand.at(40, 60) && !hand.at(80, 20));
+    assert!(hand.0.undo().committed);
+    assert_eq!(hand.painted(), 0, "the stroke is one step all the same");
+    hand.0.foresee(&ahead, NONE, |_, changed| assert!(changed.is_empty(), "no stroke, nothing to foresee"));
 }
 
 #[test]

@@ -52,6 +52,8 @@ pub(crate) struct Desk {
     pub(crate) opening: RwSignal<Opening>,
     /// By how many pixels the mask is grown or shrunk.
     pub(crate) growth: RwSignal<u32>,
+    /// How far the panel is pulled out on a phone: 0 not, 1 half, 2 all.
+    pub(crate) sheet: RwSignal<u8>,
     engine: StoredValue<Option<Easel>, LocalStorage>,
     /// The picture's size in bytes: what its draft is known by.
     bytes: StoredValue<u64>,
@@ -63,6 +65,7 @@ impl Desk {
             shot: RwSignal::new(Snapshot::default()),
             opening: RwSignal::new(Opening::Under),
             growth: RwSignal::new(GROWTH),
+            sheet: RwSignal::new(0),
             engine: StoredValue::new_local(None),
             bytes: StoredValue::new(0),
         }
@@ -290,6 +293,7 @@ impl Studio {
             "escape" => say(words.dropped.to_owned()),
             "key" if shot.pen_down == 1 => say(words.pen_down.to_owned()),
             "grow" | "shrink" => self.desk.act(what, self.desk.growth.get_untracked()),
+            "hold" => self.desk.sheet.set(1),
             "pen" => self.messages.note(Tone::Info, words.pen_found.to_owned(), None),
             "failed" => self.messages.note(Tone::Error, words.failed.to_owned(), None),
             _ => {}

@@ -39,17 +39,28 @@ pub struct Change {
 #[derive(Debug)]
 struct Flip {
     index: u32,
-    /// A bit for each row that has an entry in `words`.
+    /// A bit for each row in which something flipped.
     rows: u64,
-    /// The flipped bits of these rows. Empty means: the whole tile.
-    words: Box<[u64]>,
+    bits: Bits,
+}
+
+/// What flipped in those rows.
+#[derive(Debug)]
+enum Bits {
+    /// Everything: the whole tile.
+    All,
+    /// One run in each, as where it begins and how long it is. What a brush leaves is nearly always of this kind, and
+    /// takes a quarter.
+    Runs(Box<[(u8, u8)]>),
+    /// Anything.
+    Words(Box<[u64]>),
 }
 
 impl Change {
     /// Bytes that keeping this takes, with what the allocator needs beside.
     pub fn bytes(&self) -> usize {
         const ALLOCATION: usize = 8;
-        let flip = |flip: &Flip| size_of::<Flip>() + flip.words.len() * 8 + ALLOCATION;
+        let flip = |flip: &Flip| size_of::<Flip>() + flip.bits.bytes() + ALLOCATION;
         size_of::<Self>() + ALLOCATION + self.tiles.iter().map(flip).sum::<usize>()
     }
 
@@ -89,7 +100,7 @@ impl Flip {
         match (before, now) {
             (Tile::Empty, Tile::Empty) | (Tile::Full, Tile::Full) => return None,
             (Tile::Empty, Tile::Full) | (Tile::Full, Tile::Empty) => {
-                return Some(Self { index, rows: !0, words: Box::default() });
+                return Some(Self { index, rows: !0, bits: Bits::All });
             }
             _ => {}
         }
@@ -104,20 +115,46 @@ impl Flip {
                 words.push(flipped);
             }
         }
-        (rows != 0).then(|| Self { index, rows, words: words.into_boxed_slice() })
+        (rows != 0).then(|| Self { index, rows, bits: Bits::of(&words) })
     }
 
     fn block(&self) -> Option<Block> {
-        if self.words.is_empty() {
-            return None;
-        }
         let mut block = [0; SIDE];
-        let mut words = self.words.iter();
-        for (row, word) in block.iter_mut().enumerate() {
-            if self.rows >> row & 1 == 1 {
-                *word = words.next().copied().unwrap_or(0);
+        let rows = block.iter_mut().enumerate().filter(|(row, _)| self.rows >> row & 1 == 1);
+        match &self.bits {
+            Bits::All => return None,
+            Bits::Runs(runs) => {
+                for ((_, word), (from, length)) in rows.zip(runs) {
+                    *word = !0 >> (64 - length) << from;
+                }
+            }
+            Bits::Words(words) => {
+                for ((_, word), flipped) in rows.zip(words) {
+                    *word = *flipped;
+                }
             }
         }
         Some(block)
+    }
+}
+
+impl Bits {
+    fn of(words: &[u64]) -> Self {
+        let run = |word: &u64| {
+            let (from, end) = (word.trailing_zeros(), 64 - word.leading_zeros());
+            (word.count_ones() == end - from).then_some((from as u8, (end - from) as u8))
+        };
+        match words.iter().map(run).collect::<Option<Box<[_]>>>() {
+            Some(runs) => Self::Runs(runs),
+            None => Self::Words(words.into()),
+        }
+    }
+
+    const fn bytes(&self) -> usize {
+        match self {
+            Self::All => 0,
+            Self::Runs(runs) => size_of_val::<[_]>(runs),
+            Self::Words(words) => size_of_val::<[_]>(words),
+        }
     }
 }

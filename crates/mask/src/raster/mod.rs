@@ -185,6 +185,18 @@ impl Raster {
         }
     }
 
+    /// Stops recording without ending it; [`resume`](Self::resume) goes on. Between the two, the mask must come back to
+    /// what it was.
+    pub(crate) const fn pause(&mut self) -> Option<Box<Journal>> {
+        self.journal.take()
+    }
+
+    /// Goes on recording, and takes what must be repainted as it was before the pause.
+    pub(crate) fn resume(&mut self, journal: Option<Box<Journal>>, dirty: Rect) {
+        self.journal = journal;
+        self.dirty = dirty;
+    }
+
     /// Takes a change back, or does it again: both are the same step. The change must be this mask's own newest one, or
     /// the newest that was taken back; [`Mask`](crate::Mask) sees to the order.
     pub fn toggle(&mut self, change: &Change) {

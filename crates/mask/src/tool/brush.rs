@@ -9,7 +9,7 @@ use crate::shape::{Shape, snap};
 const LIGHTEST: u32 = 100;
 
 /// A stroke on its way.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Stroke {
     mode: Mode,
     slop: u32,

@@ -1,9 +1,9 @@
 //! The tools joined to a mask.
 
-use super::{Action, ColorRange, Event, Preview, Settings, Tool, Toolbox};
+use super::{Action, ColorRange, Event, Modifiers, Preview, Sample, Settings, Tool, Toolbox};
 use crate::geom::{Point, Rect};
 use crate::history::Mask;
-use crate::raster::Raster;
+use crate::raster::{Mode, Raster};
 
 /// A mask, its history, the tools, and the keyboard's cursor: all that an editor is, without a screen.
 ///
@@ -79,6 +79,11 @@ impl Editor {
         self.tools.preview()
     }
 
+    /// How an area begun with these keys held will be joined to what is painted.
+    pub const fn mode(&self, modifiers: Modifiers) -> Mode {
+        self.tools.mode(modifiers)
+    }
+
     /// Whether a gesture is under way that Escape would end.
     pub const fn is_busy(&self) -> bool {
         self.tools.is_busy()
@@ -107,6 +112,22 @@ impl Editor {
         }
         self.tools.handle(event, &mut self.actions);
         self.act()
+    }
+
+    /// Shows the mask as it would be if the stroke under way went on to `samples`, and then it is as it was. `look` gets
+    /// the pixels that differ. For predicted pointer events: what they say may be shown, but never kept.
+    pub fn foresee(&mut self, samples: &[Sample], modifiers: Modifiers, look: impl FnOnce(&Raster, Rect)) {
+        let actions = self.tools.foresee(samples, modifiers);
+        self.mask.tentatively(
+            |raster| {
+                for action in &actions {
+                    if let Action::Stamp(shape, mode) = action {
+                        raster.stamp(shape, *mode);
+                    }
+                }
+            },
+            look,
+        );
     }
 
     /// Shows a found color range in the mask, until Enter keeps it or Escape drops it. Comes to nothing when the gesture

@@ -156,6 +156,8 @@ pub struct Modifiers {
     pub shift: bool,
     /// Before a press: subtract. While dragging: from the center.
     pub alt: bool,
+    /// Before a press: intersect, as the other two together do. Control, or Command on a Mac.
+    pub command: bool,
 }
 
 /// What happens to the tools.
@@ -301,6 +303,28 @@ impl Toolbox {
         }
     }
 
+    /// How an area that is begun with these keys held will be joined.
+    pub const fn mode(&self, modifiers: Modifiers) -> Mode {
+        match modifiers {
+            Modifiers { command: true, .. } | Modifiers { shift: true, alt: true, .. } => Mode::Intersect,
+            Modifiers { alt: true, .. } => Mode::Subtract,
+            Modifiers { shift: true, .. } => Mode::Add,
+            Modifiers { .. } => self.settings.mode,
+        }
+    }
+
+    /// What a stroke under way would paint if it went on to these places. Nothing else foresees anything.
+    pub(crate) fn foresee(&self, samples: &[Sample], modifiers: Modifiers) -> Vec<Action> {
+        let mut actions = Vec::new();
+        if let State::Stroke(stroke) = &self.state {
+            let mut stroke = stroke.clone();
+            for sample in samples {
+                stroke.go(*sample, modifiers.shift, &self.settings, &mut actions);
+            }
+        }
+        actions
+    }
+
     /// Asks again for the color range that is being chosen, after its tolerance or reach was set anew.
     pub fn ask_again(&mut self, actions: &mut Vec<Action>) {
         if let State::Colors(range) = &mut self.state {
@@ -409,12 +433,7 @@ impl Toolbox {
         actions: &mut Vec<Action>,
     ) -> State {
         let erases = button == Button::Erasing;
-        let mode = match (erases, modifiers.shift, modifiers.alt) {
-            (true, ..) | (_, false, true) => Mode::Subtract,
-            (_, true, true) => Mode::Intersect,
-            (_, true, false) => Mode::Add,
-            (_, false, false) => self.settings.mode,
-        };
+        let mode = if erases { Mode::Subtract } else { self.mode(modifiers) };
         match self.tool {
             Tool::Brush | Tool::Eraser => {
                 let mode = if erases || self.tool == Tool::Eraser { Mode::Subtract } else { Mode::Add };

@@ -28,7 +28,7 @@ pub(crate) use truth::TruthPanel;
 /// What is shown or hidden around the canvas.
 #[derive(Clone, Copy)]
 struct Around {
-    /// How far the panel is pulled out on a phone: 0 not, 1 half, 2 all.
+    /// See `Desk::sheet`.
     sheet: RwSignal<u8>,
     /// Whether the size slider stands on the left, for left thumbs.
     left: RwSignal<bool>,
@@ -45,12 +45,13 @@ struct Around {
 pub(crate) fn MaskEditor() -> impl IntoView {
     let studio = studio();
     let around = Around {
-        sheet: RwSignal::new(0),
+        sheet: studio.desk.sheet,
         left: RwSignal::new(false),
         keys: RwSignal::new(false),
         file: RwSignal::new_local(None),
         reading: RwSignal::new(false),
     };
+    around.sheet.set(0);
     let host = NodeRef::<html::Div>::new();
     let set_up = move || {
         if let Some(host) = host.get() {
