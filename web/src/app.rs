@@ -1,11 +1,10 @@
 //! The frame: rail, the place shown, messages.
 
 use crate::browser::{self, Typed};
-use crate::feature::{
-    Chosen, Compare, Create, Gallery, Item, Jobs, Keyboard, MaskEditor, SettingsPage, Spending,
-};
+use crate::feature::{Chosen, Create, Keyboard};
+use crate::parts::{Show, part};
 use crate::route::Route;
-use crate::state::{Studio, needs_a_look, studio};
+use crate::state::{DATABASE, Studio, needs_a_look, studio};
 use crate::text::{language, spending_words, text};
 use crate::ui::{Icon, IconName, LiveRegion, Mark, Notice, Toasts, Tone, all, draw, flag, maybe, tell, when};
 use ideomix_api::Operation;
@@ -24,7 +23,12 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     studio.follow_other_tabs();
     studio.remember_forms();
     spawn_local(studio.ask_server());
-    spawn_local(studio.wake());
+    spawn_local(async move {
+        // On a first visit there is nothing to look at, and the form is all that is needed.
+        if browser::may_have_kept(DATABASE).await {
+            studio.wake();
+        }
+    });
 
     // Words are not followed one by one: a change of language draws everything anew. What is known lives above.
     draw(move || {
@@ -40,13 +44,7 @@ fn Frame() -> impl IntoView {
     let place = move || {
         Some(match studio.route.get() {
             Route::Create(operation) => view! { <Create operation=operation /> }.into_any(),
-            Route::Item { job, index } => view! { <Item job=job index=index /> }.into_any(),
-            Route::Mask => view! { <MaskEditor /> }.into_any(),
-            Route::Compare { a, b } => view! { <Compare a=a b=b /> }.into_any(),
-            Route::Gallery => view! { <Gallery /> }.into_any(),
-            Route::Jobs => view! { <Jobs /> }.into_any(),
-            Route::Spending => view! { <Spending /> }.into_any(),
-            Route::Settings => view! { <SettingsPage /> }.into_any(),
+            place => part(Show::Place(place)),
         })
     };
     view! {

@@ -11,6 +11,7 @@
 mod app;
 mod browser;
 mod feature;
+mod parts;
 mod route;
 mod shortcuts;
 mod state;

@@ -34,5 +34,5 @@ pub(crate) use page::{
 };
 pub(crate) use panic::report_panics;
 pub(crate) use redraw::{Bounds, decodes, redraw};
-pub(crate) use storage::{read, write};
+pub(crate) use storage::{may_have_kept, read, write};
 pub(crate) use thumb::thumbnail;

@@ -12,12 +12,15 @@ mod spending;
 mod strip;
 mod tray;
 
-pub(crate) use create::Create;
+pub(crate) use create::{Create, FromGallery, MaskPanel, RequestPanel};
 pub(crate) use gallery::Gallery;
+pub(crate) use ideomix_api::capability::Field;
 pub(crate) use jobs::Jobs;
-pub(crate) use keys::Keyboard;
+pub(crate) use keys::{Keyboard, Palette, ShortcutList};
 pub(crate) use look::{Chosen, Compare, Item};
 pub(crate) use mask::{MaskEditor, TruthPanel};
-pub(crate) use result::Act;
+pub(crate) use result::{Act, Group};
 pub(crate) use settings::SettingsPage;
 pub(crate) use spending::Spending;
+pub(crate) use strip::Days;
+pub(crate) use tray::Tray;

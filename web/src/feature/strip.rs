@@ -2,6 +2,7 @@
 
 use super::result::{PickLink, Shown};
 use crate::browser;
+use crate::parts::{Show, part};
 use crate::route::Route;
 use crate::state::{Entry, Pick, Version, needs_a_look, shown, studio};
 use crate::text::text;
@@ -33,7 +34,7 @@ pub(super) fn Strip() -> impl IntoView {
             </div>
             <div class="strip-body">
                 {when(empty, || view! { <p class="field-hint">{text().gallery.empty_text}</p> }.into_any())}
-                <Days />
+                {when(move || !empty(), || part(Show::Days))}
             </div>
         </aside>
     }
@@ -44,7 +45,7 @@ const SHOWN: usize = 60;
 
 /// The newest jobs under their days, each as its pictures or as the sign of what went wrong.
 #[component]
-fn Days() -> impl IntoView {
+pub(crate) fn Days() -> impl IntoView {
     let jobs = studio().jobs;
     let ids = move || {
         jobs.entries.with(|entries| entries.iter().take(SHOWN).map(|entry| entry.id.clone()).collect())

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 #[component]
-pub(super) fn Tray() -> impl IntoView {
+pub(crate) fn Tray() -> impl IntoView {
     let jobs = studio().jobs;
     let active = move || jobs.active().into_iter().map(|entry| entry.id).collect::<Vec<_>>();
     let count = move || active().len();

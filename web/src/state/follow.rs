@@ -4,6 +4,7 @@ use super::history::unfetched;
 use super::runner::lock_name;
 use super::{Entry, Live, Studio};
 use crate::browser::{self, Channel};
+use crate::parts::Deed;
 use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +15,7 @@ const LINE: &str = "ideomix";
 impl Studio {
     /// Hears what other tabs change, from now on.
     pub(crate) fn follow_other_tabs(self) {
-        let channel = Channel::open(LINE, move |id| spawn_local(self.read_anew(id)));
+        let channel = Channel::open(LINE, move |id| self.work(Deed::ReadAnew(id)));
         self.channel.set_value(Some(channel));
     }
 
@@ -23,7 +24,7 @@ impl Studio {
         self.channel.with_value(|channel| channel.iter().for_each(|channel| channel.say(id)));
     }
 
-    async fn read_anew(self, id: String) {
+    pub(crate) async fn read_anew(self, id: String) {
         let kept = self.gallery().job(&id).await.ok().flatten();
         let known = untrack(|| self.jobs.find(&id));
         // What this tab itself is at is known better here.

@@ -7,18 +7,22 @@ use ideomix_gallery::{Gallery, Job, Made, Phase, Place, Saved};
 use leptos::prelude::*;
 
 /// The name of the database.
-const DATABASE: &str = "ideomix";
+pub(crate) const DATABASE: &str = "ideomix";
 /// How many jobs are read at the start.
 const PAGE: usize = 40;
 
 impl Studio {
-    /// Asks the server what it offers, opens the gallery and shows its newest jobs.
-    pub(crate) async fn wake(self) {
+    /// Opens the gallery.
+    pub(crate) async fn open_gallery(self) {
         let opened = Gallery::open(DATABASE).await;
         self.set_gallery(opened.gallery);
         if let Some(notice) = opened.notice {
             self.messages.store.set(Some(notice.cause));
         }
+    }
+
+    /// Shows what earlier visits left: what stands in the forms, the newest jobs, what was spent.
+    pub(crate) async fn look_back(self) {
         self.restore_forms().await;
         self.recover().await;
         self.load_more(PAGE).await;

@@ -5,6 +5,7 @@ use super::messages::NOTE_MS;
 use super::records::Files;
 use super::runner::lock_name;
 use crate::browser::{self, Held};
+use crate::parts::Deed;
 use crate::text::{job_words, sift_words, text};
 use ideomix_api::{Draft, Problem, Value, estimate};
 use ideomix_client::{Client, Fetch, Stop};
@@ -226,10 +227,17 @@ impl Studio {
     ///
     /// What is wrong with the form. Nothing was sent.
     pub(crate) fn run(self, draft: &Draft<Blob>) -> Result<(), Vec<Problem>> {
-        let request = draft.check()?;
+        draft.check()?;
+        self.work(Deed::Run(Box::new(draft.clone())));
+        Ok(())
+    }
+
+    /// Puts the job of a checked draft in line.
+    pub(crate) fn start(self, draft: &Draft<Blob>) {
+        let Ok(request) = draft.check() else { return };
         let press = press(draft);
         if self.jobs.pressed.with_value(|pressed| *pressed == press) {
-            return Ok(());
+            return;
         }
         self.jobs.pressed.set_value(press.clone());
         let mut job = Job::new(browser::random_id(), browser::now_ms());
@@ -259,7 +267,6 @@ impl Studio {
                 leptos::task::spawn_local(self.keep(&entry));
             }
         }
-        Ok(())
     }
 
     /// Writes the last job of the line down, if it has to wait: a tab that dies must not lose what was asked for.

@@ -6,12 +6,12 @@
 use super::forms::first_draft;
 use super::recipe::{draft_of, palette_words};
 use super::{Form, Studio};
+use crate::parts::Deed;
 use gloo_timers::callback::Timeout;
 use ideomix_api::{Draft, Operation, Value};
 use ideomix_client::upload;
 use ideomix_gallery::{Field, Job};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::Blob;
 
 /// How long nobody must have changed anything, in milliseconds.
@@ -22,6 +22,9 @@ const FILE_KEPT_MAX: u64 = 8_000_000;
 /// Between the parts of a field, and between fields. Nobody types them, and the check takes them out of prompts.
 const UNIT: char = '\u{1f}';
 const RECORD: char = '\u{1e}';
+
+/// The files that are kept with a form, by the ids they are kept under.
+pub(crate) type Kept = StoredValue<Vec<(String, Option<Blob>)>, LocalStorage>;
 
 impl Studio {
     /// Follows the forms and keeps what stands in them. Call it once, in the root component.
@@ -38,7 +41,7 @@ impl Studio {
                 changes.set_value(now);
                 Timeout::new(CALM_MS, move || {
                     if changes.get_value() == now {
-                        spawn_local(self.keep_form(form, kept));
+                        self.work(Deed::KeepForm(form, kept));
                     }
                 })
                 .forget();
@@ -75,7 +78,7 @@ impl Studio {
         self.forms_restored.set(true);
     }
 
-    async fn keep_form(self, form: Form, kept: StoredValue<Vec<(String, Option<Blob>)>, LocalStorage>) {
+    pub(crate) async fn keep_form(self, form: Form, kept: Kept) {
         let draft = form.draft.get_untracked();
         let files = files_of(form, &draft);
         let gallery = self.gallery();

@@ -23,15 +23,18 @@ mod spending;
 pub(crate) use assets::{Assets, Version};
 pub(crate) use desk::{Desk, Opening, percent};
 pub(crate) use forms::{Form, Forms, Switch};
+pub(crate) use history::DATABASE;
 pub(crate) use intake::{Repair, Trouble, Why, room};
 pub(crate) use jobs::{Entry, Jobs, Live, PICTURES_AT_MOST, needs_a_look};
 pub(crate) use keys::Keys;
 pub(crate) use looking::{Looking, Pick};
+pub(crate) use memory::Kept;
 pub(crate) use messages::Messages;
 pub(crate) use pictures::shown;
 pub(crate) use settings::{Connection, Settings, Theme};
 
 use crate::browser;
+use crate::parts::Parts;
 use crate::route::Route;
 use ideomix_gallery::{Gallery, Sums};
 use leptos::prelude::*;
@@ -70,6 +73,8 @@ pub(crate) struct Studio {
     pub(crate) spending: RwSignal<Sums>,
     /// Who may write a record now.
     writes: Writes,
+    /// The parts that are fetched when they are wanted.
+    pub(crate) parts: Parts,
     /// The line to the other tabs.
     channel: StoredValue<Option<browser::Channel>, LocalStorage>,
     /// Where pictures are kept, once it is open.
@@ -95,6 +100,7 @@ impl Studio {
             forms_restored: RwSignal::new(false),
             spending: RwSignal::new(Sums::default()),
             writes: Writes::new(),
+            parts: Parts::new(),
             channel: StoredValue::new_local(None),
             gallery: StoredValue::new_local(None),
         }

@@ -51,7 +51,7 @@ pub(crate) use art::{EmptyArt, Mark};
 pub(crate) use button::{Button, ButtonSize, ButtonVariant};
 pub(crate) use choice::{Choice, RatioChoice, RatioPicker, Segmented, Select, SelectGroup};
 pub(crate) use details::Details;
-pub(crate) use dynamic::{all, draw, each, flag, maybe, numbers, tell, when};
+pub(crate) use dynamic::{Drawn, all, draw, each, flag, maybe, numbers, tell, when};
 pub(crate) use field::Field;
 pub(crate) use icon::{Icon, IconName};
 pub(crate) use message::{LiveRegion, Notice, ToastItem, Toasts, Tone};

@@ -1,5 +1,6 @@
 //! The two programs that turn compiled wasm into a site: `wasm-bindgen` and `trunk`.
 
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,6 +11,10 @@ use crate::run;
 
 /// The version of Trunk: the last that every compiler this workspace allows can build.
 const TRUNK: &str = "0.21.14";
+
+/// The version of the program that cuts wasm into parts; it must understand what `wasm_split_helpers` in the lock file
+/// writes.
+const SPLIT: &str = "0.2.4";
 
 /// How long the download of a built program may take before it is built here instead.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -27,6 +32,7 @@ pub(crate) fn ready(repo: &Repo, tools: &Path) -> Done {
         args: &[],
         env: &quick.map(|(name, value)| (format!("CARGO_PROFILE_RELEASE_{name}"), value)),
         takes: "about two minutes",
+        told: true,
     }
     .ready(tools)?;
     Binary {
@@ -38,6 +44,18 @@ pub(crate) fn ready(repo: &Repo, tools: &Path) -> Done {
         args: &["--locked", "--debug", "--no-default-features", "--features", "rustls"],
         env: &[("CARGO_PROFILE_DEV_DEBUG".to_owned(), "0")],
         takes: "about five minutes",
+        told: true,
+    }
+    .ready(tools)?;
+    Binary {
+        name: "wasm-split-cli",
+        package: "wasm_split_cli_support",
+        version: SPLIT,
+        also: &[],
+        args: &["--locked", "--features", "build-binary"],
+        env: &quick.map(|(name, value)| (format!("CARGO_PROFILE_RELEASE_{name}"), value)),
+        takes: "about a minute",
+        told: false,
     }
     .ready(tools)
 }
@@ -50,6 +68,8 @@ struct Binary<'a> {
     args: &'a [&'a str],
     env: &'a [(String, &'a str)],
     takes: &'a str,
+    /// Whether it tells its version when asked.
+    told: bool,
 }
 
 impl Binary<'_> {
@@ -80,7 +100,10 @@ impl Binary<'_> {
     fn there(&self, tools: &Path) -> bool {
         let path = run::path_with(&tools.join("bin"));
         let Some(program) = run::find_in(self.name, &path) else { return false };
-        let said = run::ask(run::command(&program).arg("--version")).unwrap_or_default();
+        let said = match self.told {
+            true => run::ask(run::command(&program).arg("--version")).unwrap_or_default(),
+            false => installed(tools, self.package),
+        };
         let right = version_in(&said) == Some(self.version);
         let whole = self.also.iter().all(|other| run::find_in(other, &path).is_some());
         if right && whole {
@@ -113,6 +136,14 @@ impl Binary<'_> {
     }
 }
 
+/// What Cargo wrote down when it installed a package there, as `NAME VERSION`; nothing where it did not.
+fn installed(tools: &Path, package: &str) -> String {
+    let list = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
+    let lines = list.lines().filter_map(|line| line.strip_prefix('"'));
+    let line = lines.map(|line| line.split('(').next().unwrap_or_default());
+    line.filter(|line| line.split(' ').next() == Some(package)).map(str::to_owned).next().unwrap_or_default()
+}
+
 /// The version in what a program says of itself: `wasm-bindgen 0.2.130`, `trunk 0.21.14 (abc)`.
 fn version_in(said: &str) -> Option<&str> {
     said.split_whitespace().nth(1)
@@ -130,6 +161,17 @@ mod tests {
     }
 
     #[test]
+    fn a_program_that_tells_no_version_is_known_by_what_cargo_wrote_down() {
+        let tools = std::env::temp_dir().join(format!("ideomix-list-{}", std::process::id()));
+        fs::create_dir_all(&tools).unwrap();
+        assert_eq!(installed(&tools, "a_tool"), "");
+        let list = "[v1]\n\"a_tool_too 9.9.9 (here)\" = [\"x\"]\n\"a_tool 0.2.4 (here)\" = [\n    \"y\",\n]\n";
+        fs::write(tools.join(".crates.toml"), list).unwrap();
+        assert_eq!(version_in(&installed(&tools, "a_tool")), Some("0.2.4"));
+        fs::remove_dir_all(&tools).unwrap();
+    }
+
+    #[test]
     fn a_program_of_another_version_is_not_there() {
         let tools = std::env::temp_dir().join(format!("ideomix-tools-{}", std::process::id()));
         let binary = Binary {
@@ -140,6 +182,7 @@ mod tests {
             args: &[],
             env: &[],
             takes: "",
+            told: true,
         };
         assert!(!binary.there(&tools));
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[component]
-pub(super) fn FromGallery(form: Form, field: &'static Field, open: RwSignal<bool>) -> impl IntoView {
+pub(crate) fn FromGallery(form: Form, field: &'static Field, open: RwSignal<bool>) -> impl IntoView {
     let studio = studio();
     let kept = move || -> Vec<(String, String)> {
         let of_job = |job: &ideomix_gallery::Job| -> Vec<(String, String)> {

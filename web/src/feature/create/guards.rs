@@ -1,5 +1,6 @@
 //! Notes with a price and one press to mend them, and the fields that the chosen model refuses. Nothing here blocks.
 
+use crate::parts::Deed;
 use crate::state::{Form, Switch, studio};
 use crate::text::{labels, model_name, text};
 use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Notice, Tone, all, draw};
@@ -52,7 +53,7 @@ fn mend(form: Form, guard: &Guard) {
             form.choose_model(Model::V3, Some(Speed::Default));
         }
         Guard::OtherShape { nearest } => form.set_text("aspect_ratio", nearest),
-        Guard::ReferencesLarge { .. } => studio().shrink_references(form),
+        Guard::ReferencesLarge { .. } => studio().work(Deed::ShrinkReferences(form)),
     }
 }
 

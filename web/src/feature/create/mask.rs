@@ -25,7 +25,7 @@ struct Reading {
 }
 
 #[component]
-pub(super) fn MaskPanel(form: Form) -> impl IntoView {
+pub(crate) fn MaskPanel(form: Form) -> impl IntoView {
     let reading = RwSignal::new_local(None::<Reading>);
     let mask = move || form.files("mask").into_iter().next();
     let picture = move || {

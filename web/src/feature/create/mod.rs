@@ -15,23 +15,25 @@ use crate::app::StoreNotice;
 use crate::browser::{self, Typed};
 use crate::feature::result::Stage;
 use crate::feature::strip::Strip;
-use crate::feature::tray::Tray;
+use crate::parts::{Show, part};
 use crate::shortcuts::{Action, Scope};
 use crate::state::{Form, studio};
 use crate::text::{model_name, text};
 use crate::ui::{
     Button, ButtonSize, ButtonVariant, Details, Field, Icon, IconName, Notice, TextArea, Tone, all, draw,
-    each, flag, tell,
+    each, flag, tell, when,
 };
 use control::Control;
+pub(crate) use from_gallery::FromGallery;
 use guards::{Switched, refused_fields};
 use ideomix_api::capability::{self, Kind};
 use ideomix_api::{Operation, sides};
 use leptos::html;
 use leptos::prelude::*;
-use mask::MaskPanel;
+pub(crate) use mask::MaskPanel;
 use model::ModelPicker;
-use request::{RequestPanel, Tabs};
+pub(crate) use request::RequestPanel;
+use request::Tabs;
 use runbar::RunBar;
 pub(crate) use runbar::run;
 use slot::{Slot, bring};
@@ -86,7 +88,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         paste.remove();
     });
     view! {
-        <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title">
+        <section class="panel" id="place" tabindex="-1" aria-labelledby="panel-title" on:input=move |_| studio.expect_run()>
             <div class="panel-head">
                 <h1 class="panel-title" id="panel-title">{(text().operation)(operation)}</h1>
                 <Tabs />
@@ -100,7 +102,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
             </div>
             {draw(move || {
                 Some(if studio.request_shown.get() {
-                    view! { <div class="panel-body"><RequestPanel form=form /></div> }.into_any()
+                    view! { <div class="panel-body">{part(Show::Request(form))}</div> }.into_any()
                 } else {
                     view! {
                         <div class="panel-body">
@@ -120,7 +122,7 @@ pub(crate) fn Create(operation: Operation) -> impl IntoView {
         <main class="stage" id="stage" aria-label=text().places.stage>
             <StoreNotice />
             <Stage form=form />
-            <Tray />
+            {when(move || !studio.jobs.active().is_empty(), || part(Show::Tray))}
         </main>
         <Strip />
     }
@@ -181,7 +183,7 @@ fn fields(form: Form, (open, more): (RwSignal<bool>, RwSignal<bool>)) -> impl In
     };
     view! {
         {all(slots.map(|field| view! { <Slot form=form field=field /> }))}
-        {row.mask.map(|_| view! { <MaskPanel form=form /> })}
+        {row.mask.map(|_| part(Show::Mask(form)))}
         {(form.operation == Operation::Upscale).then(|| draw(move || doubled(form)))}
         {words_first.then(|| view! { <Prompt form=form /> })}
         <Switched form=form />

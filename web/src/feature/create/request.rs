@@ -54,7 +54,7 @@ pub(super) fn Tabs() -> impl IntoView {
 
 /// What the form would send, or what keeps it from being sent.
 #[component]
-pub(super) fn RequestPanel(form: Form) -> impl IntoView {
+pub(crate) fn RequestPanel(form: Form) -> impl IntoView {
     let studio = studio();
     let language = RwSignal::new(Snippet::Curl);
     let choices: Vec<Choice> =

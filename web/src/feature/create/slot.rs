@@ -2,8 +2,8 @@
 //! can be done about it.
 
 use super::control::FieldFrame;
-use super::from_gallery::FromGallery;
 use crate::browser;
+use crate::parts::{Deed, Show, once};
 use crate::state::{Form, Studio, Trouble, room, studio};
 use crate::text::{bytes, text};
 use crate::ui::{
@@ -25,7 +25,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let picked = move |event: Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
-        studio.take_files(form, field, browser::picked(input.files()));
+        studio.work(Deed::TakeFiles(form, field, browser::picked(input.files())));
         // The same file can be picked again after it was removed.
         input.set_value("");
     };
@@ -100,7 +100,7 @@ pub(super) fn Slot(form: Form, field: &'static Field) -> impl IntoView {
                 </div>
                 {draw(together)}
             </div>
-            <FromGallery form=form field=field open=choosing />
+            {once(choosing, Show::Kept(form, field, choosing))}
         </FieldFrame>
     }
 }
@@ -126,8 +126,8 @@ pub(super) fn bring(studio: Studio, form: Form, event: &Event, data: Option<Data
     };
     if let Some(field) = named.or_else(first) {
         match kept {
-            Some(id) => studio.take_asset(form, field, id),
-            None => studio.take_files(form, field, files),
+            Some(id) => studio.work(Deed::TakeAsset(form, field, id)),
+            None => studio.work(Deed::TakeFiles(form, field, files)),
         }
     }
 }
@@ -207,7 +207,7 @@ fn named(studio: Studio, form: Form, trouble: Trouble) -> impl IntoView {
                 <span class="field-error">{(text().slots.why)(why)}</span>
                 {repair.map(|repair| view! {
                     <span class="slot-actions">
-                        <Button size=ButtonSize::Small on_press=move |()| studio.repair(form, id)>
+                        <Button size=ButtonSize::Small on_press=move |()| studio.work(Deed::Repair(form, id))>
                             {(text().slots.repair)(repair)}
                         </Button>
                     </span>

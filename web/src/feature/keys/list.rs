@@ -8,7 +8,7 @@ use crate::ui::{Dialog, all};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn ShortcutList() -> impl IntoView {
+pub(crate) fn ShortcutList() -> impl IntoView {
     let open = studio().keys.list;
     let mut scopes: Vec<Scope> = Vec::new();
     for row in ALL {

@@ -5,13 +5,14 @@ mod list;
 mod palette;
 
 use crate::browser;
+use crate::parts::{Show, once};
 use crate::route::Route;
 use crate::shortcuts::{Action, Scope};
 use crate::state::{Studio, studio};
 use crate::text::text;
 use leptos::prelude::*;
-use list::ShortcutList;
-use palette::Palette;
+pub(crate) use list::ShortcutList;
+pub(crate) use palette::Palette;
 
 /// Listens to the keyboard and holds what opens above every place.
 #[component]
@@ -26,8 +27,8 @@ pub(crate) fn Keyboard() -> impl IntoView {
     });
     on_cleanup(move || heard.remove());
     view! {
-        <ShortcutList />
-        <Palette />
+        {once(studio.keys.list, Show::Shortcuts)}
+        {once(studio.keys.palette, Show::Palette)}
     }
 }
 

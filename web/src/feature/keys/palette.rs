@@ -21,7 +21,7 @@ enum Line {
 }
 
 #[component]
-pub(super) fn Palette() -> impl IntoView {
+pub(crate) fn Palette() -> impl IntoView {
     let studio = studio();
     let open = studio.keys.palette;
     let query = RwSignal::new(String::new());

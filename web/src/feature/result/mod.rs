@@ -19,4 +19,5 @@ pub(super) use failure::FailureCard;
 pub(super) use lineage::Lineage;
 pub(super) use pick::{PickLink, focus_link};
 pub(super) use shown::Shown;
+pub(crate) use stage::Group;
 pub(super) use stage::{Stage, decisions, state_words};

@@ -3,6 +3,7 @@
 use super::{Card, FailureCard, elapsed};
 use crate::feature::create::example;
 use crate::feature::look::Viewer;
+use crate::parts::{Show, part};
 use crate::state::{Entry, Form, Live, Studio, studio};
 use crate::text::{job_words, text, usd};
 use crate::ui::{
@@ -18,7 +19,7 @@ pub(crate) fn Stage(form: Form) -> impl IntoView {
     let entry = move || jobs.shown.get().and_then(|id| jobs.find(&id));
     view! {
         {draw(move || match entry() {
-            Some(entry) => Some(view! { <Group entry=entry /> }.into_any()),
+            Some(entry) => Some(part(Show::Group(entry))),
             None => Some(view! { <Empty form=form /> }.into_any()),
         })}
     }
@@ -75,7 +76,7 @@ fn Drawer() -> impl IntoView {
 }
 
 #[component]
-fn Group(entry: Entry) -> impl IntoView {
+pub(crate) fn Group(entry: Entry) -> impl IntoView {
     let studio = studio();
     let open = studio.looking.open;
     let title = {

@@ -1,5 +1,7 @@
 //! Building the two halves that people use: the studio for the browser and the program that serves it.
 
+mod parts;
+
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -20,10 +22,12 @@ pub(crate) fn build(repo: &Repo, tools: &Tools) -> Done<PathBuf> {
     println!("building the studio (a few minutes the first time, seconds after an edit)");
     fetch(repo)?;
     let mut trunk = tools.command("trunk");
-    trunk.args(["build", "--release", "--offline"]).args(locked()).current_dir(repo.root());
-    run::show(&mut trunk)?;
+    trunk.args(["build", "--release", "--offline", "--features", parts::FEATURE]).args(locked());
+    run::show(trunk.current_dir(repo.root()))?;
+    let folder = repo.path(FOLDER);
+    parts::cut(repo, tools, &folder)?;
     println!("the studio is built, in {:.1} s", start.elapsed().as_secs_f32());
-    Ok(repo.path(FOLDER))
+    Ok(folder)
 }
 
 /// Builds the program `ideomix` for this machine and hands back where it is.
