@@ -26,9 +26,9 @@ pub(super) struct Hands {
 
 /// A function that a part is cut off behind; in one piece it is as if it had come at once.
 macro_rules! part {
-    ($name:ident, $what:ty, $make:expr) => {
+    ($file:ident: $name:ident, $what:ty, $make:expr) => {
         #[cfg(feature = "parts")]
-        #[leptos::wasm_split::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
+        #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
         pub(super) fn $name() -> Result<$what, SplitLoaderError> {
             Ok($make)
         }
@@ -39,26 +39,26 @@ macro_rules! part {
     };
 }
 
-part!(places, Make, |show| match show {
+part!(places: places, Make, |show| match show {
     Show::Place(Route::Gallery) => view! { <Gallery /> }.into_any(),
     Show::Place(Route::Jobs) => view! { <Jobs /> }.into_any(),
     Show::Place(Route::Spending) => view! { <Spending /> }.into_any(),
     _ => view! { <SettingsPage /> }.into_any(),
 });
 
-part!(look, Make, |show| match show {
+part!(look: look, Make, |show| match show {
     Show::Place(Route::Item { job, index }) => view! { <Item job=job index=index /> }.into_any(),
     Show::Place(Route::Compare { a, b }) => view! { <Compare a=a b=b /> }.into_any(),
     _ => view! { <MaskEditor /> }.into_any(),
 });
 
-part!(results, Make, |show| match show {
+part!(jobs: results, Make, |show| match show {
     Show::Group(entry) => view! { <Group entry=entry /> }.into_any(),
     Show::Days => view! { <Days /> }.into_any(),
     _ => view! { <Tray /> }.into_any(),
 });
 
-part!(tools, Make, |show| match show {
+part!(tools: tools, Make, |show| match show {
     Show::Request(form) => view! { <RequestPanel form=form /> }.into_any(),
     Show::Shortcuts => view! { <ShortcutList /> }.into_any(),
     Show::Kept(form, field, open) => view! { <FromGallery form=form field=field open=open /> }.into_any(),
@@ -66,7 +66,7 @@ part!(tools, Make, |show| match show {
     _ => view! { <Palette /> }.into_any(),
 });
 
-part!(work, Hands, Hands { open, start });
+part!(jobs: work, Hands, Hands { open, start });
 
 /// Opens the gallery, and then looks at what earlier visits left.
 fn open(studio: Studio) -> Pin<Box<dyn Future<Output = ()>>> {

@@ -52,8 +52,8 @@ pub(crate) fn ready(repo: &Repo, tools: &Path) -> Done {
         package: "wasm_split_cli_support",
         version: SPLIT,
         also: &[],
-        args: &["--locked", "--features", "build-binary"],
-        env: &quick.map(|(name, value)| (format!("CARGO_PROFILE_RELEASE_{name}"), value)),
+        args: &["--locked", "--debug", "--features", "build-binary"],
+        env: &[("CARGO_PROFILE_DEV_DEBUG".to_owned(), "0")],
         takes: "about a minute",
         told: false,
     }
