@@ -21,8 +21,9 @@ async function breakdown(page) {
 }
 
 async function worksWithoutStore({ page, practice, studio }) {
-  await page.getByText("Nothing is kept after this tab closes").waitFor();
+  // The form alone needs no database. Whoever begins to write will, and is told before anything is paid for.
   await studio.write("a sand castle");
+  await page.getByText("Nothing is kept after this tab closes").waitFor();
   await studio.run();
   await page.locator(".stage .notice").getByText("Not sent: nothing can be kept now").waitFor();
   assert.equal((await practice.state()).calls, 0, "a call of which no trace would be left waits for a person's word");

@@ -117,6 +117,9 @@ fn sizes(repo: &Repo) -> Done {
     println!("figure studio_wasm {whole} bytes");
     println!("figure studio_wasm_brotli {packed} bytes");
     println!("ratio studio_wasm_brotli_to_whole {:.3}", packed as f64 / whole as f64);
+    let (whole, packed) = dist::wasm_sizes(&made.folder, dist::Program::Parts)?;
+    println!("figure parts_wasm {whole} bytes");
+    println!("figure parts_wasm_brotli {packed} bytes");
     let (whole, packed) = dist::wasm_sizes(&made.folder, dist::Program::Easel)?;
     println!("figure easel_wasm {whole} bytes");
     println!("figure easel_wasm_brotli {packed} bytes");

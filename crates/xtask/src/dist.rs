@@ -36,7 +36,7 @@ pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
 /// Builds, shrinks and packs the studio.
 pub(crate) fn build(repo: &Repo) -> Done<Dist> {
     let tools = setup::studio(repo)?;
-    let wasm_opt = setup::wasm_opt(repo)?;
+    let shrinkers = setup::shrinkers(repo)?;
     let built = studio::build(repo, &tools)?;
     let program = studio::server(repo)?;
     let folder = repo.path(FOLDER);
@@ -44,15 +44,19 @@ pub(crate) fn build(repo: &Repo) -> Done<Dist> {
         fs::remove_dir_all(&folder).at("emptying", &folder)?;
     }
     copy(&built, &folder)?;
-    match wasm_opt {
-        Some(wasm_opt) => {
-            for wasm in
-                files(&folder)?.iter().filter(|path| path.extension().is_some_and(|end| end == "wasm"))
-            {
-                shrink(&wasm_opt, wasm)?;
+    match shrinkers {
+        Some(shrinkers) => {
+            for path in files(&folder)? {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                match name.rsplit_once('.') {
+                    Some((_, "wasm")) => shrink(&shrinkers.wasm_opt, &path)?,
+                    // What wasm-bindgen has written, and nothing that was written by hand.
+                    Some((stem, "js")) if stem.starts_with("ideomix-") => minify(&shrinkers.minify, &path)?,
+                    _ => {}
+                }
             }
         }
-        None => println!("wasm-opt is skipped: it needs Node; the studio works and is somewhat larger"),
+        None => println!("nothing is shrunk: that needs Node; the studio works and is somewhat larger"),
     }
     // It prints the table of sizes.
     run::show(run::command(&program).arg("pack").arg(&folder))?;
@@ -80,6 +84,8 @@ pub(crate) fn size(path: &Path) -> Done<u64> {
 pub(crate) enum Program {
     /// What every visitor downloads.
     Studio,
+    /// The parts of it that are fetched when they are first wanted, all together.
+    Parts,
     /// The mask editor's engine, which is fetched when a mask is first opened.
     Easel,
 }
@@ -88,6 +94,7 @@ impl Program {
     const fn file(self) -> &'static str {
         match self {
             Self::Studio => "ideomix-web",
+            Self::Parts => "ideomix-part",
             Self::Easel => "ideomix-easel",
         }
     }
@@ -130,6 +137,13 @@ fn shrink(wasm_opt: &Path, wasm: &Path) -> Done {
     Ok(())
 }
 
+fn minify(minify: &Path, script: &Path) -> Done {
+    let before = size(script)?;
+    run::show(run::command("node").arg(minify).arg(script))?;
+    println!("esbuild: {before} bytes became {}", size(script)?);
+    Ok(())
+}
+
 fn copy(from: &Path, to: &Path) -> Done {
     fs::create_dir_all(to).at("making", to)?;
     for entry in fs::read_dir(from).at("reading", from)? {
@@ -163,11 +177,16 @@ mod tests {
         fs::write(inner.join("a.js"), [0; 100]).unwrap();
         fs::write(inner.join("ideomix-easel_bg.wasm"), [0; 70]).unwrap();
         fs::write(inner.join("ideomix-easel_bg.wasm.br"), [0; 7]).unwrap();
+        for part in ["look", "jobs"] {
+            fs::write(inner.join(format!("ideomix-part-{part}-1.wasm")), [0; 20]).unwrap();
+            fs::write(inner.join(format!("ideomix-part-{part}-1.wasm.br")), [0; 2]).unwrap();
+        }
         fs::create_dir_all(folder.join("from/.stage")).unwrap();
         let to = folder.join("to");
         copy(&folder.join("from"), &to).unwrap();
         assert_eq!(wasm_sizes(&to, Program::Studio).unwrap(), (10, 4));
         assert_eq!(wasm_sizes(&to, Program::Easel).unwrap(), (70, 7));
+        assert_eq!(wasm_sizes(&to, Program::Parts).unwrap(), (40, 4));
         assert!(!to.join(".stage").exists(), "the half-made copy of a stopped build is not shipped");
         fs::remove_file(to.join("in/ideomix-web-1_bg.wasm.br")).unwrap();
         assert!(wasm_sizes(&to, Program::Studio).is_err(), "an unpacked studio has no size to judge");

@@ -1,8 +1,12 @@
 // Records put into the gallery's database by hand: many, old or broken ones, as no person could make them in a test.
 
+import { expectEventually } from "./wait.mjs";
+
 /** Waits until the studio has made its database. */
 export async function databaseThere(page) {
-  await page.waitForFunction(async () => {
+  // The form alone needs no database; the gallery does.
+  await page.evaluate(() => (location.hash = "#/gallery"));
+  const isThere = async () => {
     if (!(await indexedDB.databases()).some(({ name }) => name === "ideomix")) return false;
     const database = await new Promise((resolve) => {
       indexedDB.open("ideomix").onsuccess = (event) => resolve(event.target.result);
@@ -10,7 +14,8 @@ export async function databaseThere(page) {
     const there = database.objectStoreNames.contains("ledger");
     database.close();
     return there;
-  });
+  };
+  await expectEventually(() => page.evaluate(isThere), true, "the database is there");
 }
 
 /** A page of the studio's origin without the studio, so that nobody else has the database open. */

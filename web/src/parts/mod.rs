@@ -185,10 +185,15 @@ impl Studio {
 
 /// Shows something, as soon as its part is here.
 pub(crate) fn part(show: Show) -> AnyView {
-    let parts = studio().parts;
+    let studio = studio();
+    let parts = studio.parts;
     let part = show.part();
     parts.fetch(part);
     let place = matches!(show, Show::Place(_));
+    // Every place but the form shows what is kept, or changes it.
+    if place {
+        studio.wake();
+    }
     draw(move || match parts.views[part as usize].get() {
         State::Here(make) => Some(make(show.clone())),
         State::Failed => Some(missing(place, move || parts.fetch(part))),

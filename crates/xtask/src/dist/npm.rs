@@ -38,7 +38,8 @@ pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
 /// Builds the package.
 pub(crate) fn build(repo: &Repo, panics: bool) -> Done<Package> {
     let tools = setup::studio(repo)?;
-    let wasm_opt = setup::wasm_opt(repo)?
+    let wasm_opt = setup::shrinkers(repo)?
+        .map(|shrinkers| shrinkers.wasm_opt)
         .ok_or_else(|| Fail::missing("node was not found", "install Node 20 or newer with npm"))?;
     let sources = setup::npm_package(repo)?;
     let work = repo.target()?.join("npm");

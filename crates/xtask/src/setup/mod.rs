@@ -54,7 +54,7 @@ pub(crate) fn run(repo: &Repo, args: &[String]) -> Done {
         browser()?;
         e2e(repo)?;
         npm_tests(repo)?;
-        wasm_opt(repo)?;
+        shrinkers(repo)?;
     }
     println!("ready in {:.1} s", start.elapsed().as_secs_f32());
     Ok(())
@@ -87,14 +87,24 @@ pub(crate) fn npm_tests(repo: &Repo) -> Done {
     npm::ready(&repo.path("tests/npm"), "the tools of the npm tests")
 }
 
-/// The program that makes wasm smaller, or `None` on a machine without Node.
-pub(crate) fn wasm_opt(repo: &Repo) -> Done<Option<PathBuf>> {
+/// The programs that make a site smaller, scripts that Node runs.
+#[derive(Debug)]
+pub(crate) struct Shrinkers {
+    /// Makes wasm smaller.
+    pub(crate) wasm_opt: PathBuf,
+    /// Makes a script smaller, in place.
+    pub(crate) minify: PathBuf,
+}
+
+/// The programs that make a site smaller, or `None` on a machine without Node.
+pub(crate) fn shrinkers(repo: &Repo) -> Done<Option<Shrinkers>> {
     let _lock = Lock::take()?;
     let folder = repo.path("crates/xtask/npm");
     match npm::node() {
         Ok(_) => {
-            npm::ready(&folder, "wasm-opt")?;
-            Ok(Some(folder.join("node_modules/binaryen/bin/wasm-opt")))
+            npm::ready(&folder, "wasm-opt and esbuild")?;
+            let wasm_opt = folder.join("node_modules/binaryen/bin/wasm-opt");
+            Ok(Some(Shrinkers { wasm_opt, minify: folder.join("minify.mjs") }))
         }
         Err(_) => Ok(None),
     }

@@ -10,13 +10,9 @@ use crate::fail::{At, Done, Fail};
 use crate::repo::Repo;
 use crate::{dist, run, setup, studio, tidy};
 
-/// The most bytes of wasm a first visit may cost, as Brotli sends them. It is a ratchet just above what the studio
-/// weighs today, with room for what compilers differ by, so that nothing grows unseen. It was set anew once, when the
-/// viewer, the comparison, the ledger, the request panel, the palette and the editor's frame came; from here it only
-/// goes down, until it meets [`WASM_GOAL`].
-const WASM_LIMIT: u64 = 440_000;
-/// What a first visit should cost at the very most. Not met yet.
-const WASM_GOAL: u64 = 220_000;
+/// The most bytes of wasm a first visit may cost, as Brotli sends them: the form, ready to be written in. What is
+/// fetched later, when it is wanted, is printed beside it.
+const WASM_LIMIT: u64 = 220_000;
 
 /// The tests of the native crates draw pictures and want quick dependencies. Those made for a browser do not, and
 /// optimizing the dependencies of the studio takes three times as long as everything else together.
@@ -240,7 +236,9 @@ fn size(session: &mut Session<'_>) -> Done<Counts> {
     let (whole, packed) = dist::wasm_sizes(&made.folder, dist::Program::Studio)?;
     let met = packed <= WASM_LIMIT;
     let verdict = if met { "ok" } else { "FAILED: CONTRIBUTING.md says how to find what grew" };
-    println!("wasm: {whole} bytes, {packed} by Brotli, limit {WASM_LIMIT}, goal {WASM_GOAL} ... {verdict}");
+    println!("wasm of a first visit: {whole} bytes, {packed} by Brotli, limit {WASM_LIMIT} ... {verdict}");
+    let (whole, packed) = dist::wasm_sizes(&made.folder, dist::Program::Parts)?;
+    println!("its parts, fetched when they are wanted: {whole} bytes, {packed} by Brotli");
     let (whole, packed) = dist::wasm_sizes(&made.folder, dist::Program::Easel)?;
     println!("mask editor, fetched when a mask is opened: {whole} bytes, {packed} by Brotli");
     session.dist = Some(made);
