@@ -165,7 +165,8 @@ mod tests {
         let tools = std::env::temp_dir().join(format!("ideomix-list-{}", std::process::id()));
         fs::create_dir_all(&tools).unwrap();
         assert_eq!(installed(&tools, "a_tool"), "");
-        let list = "[v1]\n\"a_tool_too 9.9.9 (here)\" = [\"x\"]\n\"a_tool 0.2.4 (here)\" = [\n    \"y\",\n]\n";
+        let list =
+            "[v1]\n\"a_tool_too 9.9.9 (here)\" = [\"x\"]\n\"a_tool 0.2.4 (here)\" = [\n    \"y\",\n]\n";
         fs::write(tools.join(".crates.toml"), list).unwrap();
         assert_eq!(version_in(&installed(&tools, "a_tool")), Some("0.2.4"));
         fs::remove_dir_all(&tools).unwrap();
