@@ -34,6 +34,16 @@ pub(crate) fn show_on_phone(id: &str) {
     }
 }
 
+/// Brings an element into sight, once what was just changed stands on the page.
+pub(crate) fn show(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
+            element.scroll_into_view();
+        }
+    });
+}
+
 /// Brings the current one of a row that scrolls sideways into its middle.
 pub(crate) fn show_current(row: &str) {
     let document = web_sys::window().and_then(|window| window.document());

@@ -1,9 +1,9 @@
 //! Reading a file as a mask: what it seems to be, and a live view of what would count.
 
 use super::Around;
-use crate::state::{percent, studio};
+use crate::state::studio;
 use crate::text::text;
-use crate::ui::{Button, ButtonVariant, Choice, Notice, Segmented, Slider, Tone, draw, tell, when};
+use crate::ui::{Button, ButtonVariant, Choice, Notice, Segmented, Slider, Tone, draw, when};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -112,7 +112,6 @@ pub(super) fn ReadFile(around: Around) -> impl IntoView {
                         label=words.threshold
                     />
                 }.into_any())}
-                <p class="num">{tell(move || (words.painted)(&percent(shot.get().permille)))}</p>
                 <div class="easel-row">
                     <Button on_press=move |()| set(2, 1 - wish.get_untracked()[2].min(1))>{words.swap}</Button>
                     <Button on_press=move |()| end(false)>{words.cancel}</Button>

@@ -192,8 +192,12 @@ fn press(studio: Studio, around: Around, event: &leptos::ev::KeyboardEvent, on_c
             true
         }
         "?" if !typing => {
-            around.keys.update(|open| *open = !*open);
-            around.sheet.set(2);
+            let open = !around.keys.get_untracked();
+            around.keys.set(open);
+            around.sheet.set(if open { 2 } else { 0 });
+            if open {
+                browser::show("easel-keys");
+            }
             true
         }
         "Escape" if around.reading.get_untracked() => {
@@ -202,6 +206,7 @@ fn press(studio: Studio, around: Around, event: &leptos::ev::KeyboardEvent, on_c
         }
         "Escape" if around.sheet.get_untracked() > 0 => {
             around.sheet.set(0);
+            around.keys.set(false);
             true
         }
         _ if typing && press.key != "Escape" => return,

@@ -99,11 +99,13 @@ pub(super) fn Panel(around: Around) -> impl IntoView {
             </section>
             <Numbers />
             <Files around=around />
-            <Details summary=words.keys open=around.keys>
-                <dl class="easel-keys">
-                    {all(words.key_list.iter().map(|(keys, what)| view! { <div><dt><kbd>{*keys}</kbd></dt><dd>{*what}</dd></div> }))}
-                </dl>
-            </Details>
+            <div id="easel-keys">
+                <Details summary=words.keys open=around.keys>
+                    <dl class="easel-keys">
+                        {all(words.key_list.iter().map(|(keys, what)| view! { <div><dt><kbd>{*keys}</kbd></dt><dd>{*what}</dd></div> }))}
+                    </dl>
+                </Details>
+            </div>
         </aside>
     }
 }
