@@ -177,6 +177,31 @@ proves("dragging on the minimap moves the picture", { at: null }, async ({ page,
   assert.equal(await easel.painted(), 0, "and paints nothing");
 });
 
+for (const reducedMotion of ["no-preference", "reduce"]) {
+  const calm = reducedMotion === "reduce";
+  proves(`the outline of the painted area ${calm ? "stands still for who asked for calm" : "marches"}`, { at: null, context: { reducedMotion } }, async ({ page, studio }) => {
+    const easel = new EaselPage(page);
+    await easel.open(studio, PICTURE);
+    await easel.stroke([0.45, 0.45], [0.55, 0.55]);
+    await easel.seesPainted((share) => share > 0, "a stroke");
+    const moves = await easel.view.evaluate(async (view) => {
+      const canvas = view.querySelector(".easel-overlay");
+      const ink = () => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.join();
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await frame();
+      await frame();
+      const [first, begun] = [ink(), performance.now()];
+      // Several times as long as one step of the dashes takes.
+      while (performance.now() - begun < 900) {
+        await frame();
+        if (ink() !== first) return true;
+      }
+      return false;
+    });
+    assert.equal(moves, !calm);
+  });
+}
+
 proves("what the browser foresees is shown and never kept", { at: null }, async ({ page, studio }) => {
   const easel = new EaselPage(page);
   await easel.open(studio, PICTURE);

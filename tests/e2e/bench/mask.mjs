@@ -55,7 +55,11 @@ async function measure() {
   host.className = "easel-view";
   document.body.append(host);
   host.style.position = "fixed";
-  const easel = Easel.open(host, () => {});
+  let heard = [];
+  const easel = Easel.open(host, (word) => heard.push(word));
+  const hears = async (word) => {
+    while (!heard.includes(word)) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
   const opening = performance.now();
   await easel.load(picture, undefined, false);
   figures.push(["mask_open_4096", performance.now() - opening, "ms"]);
@@ -110,7 +114,8 @@ async function measure() {
   await write("mask_export_4096_strokes", along());
   await write("mask_export_4096", overlapping());
 
-  // ---- undo and invert, with the repainting of the view ----
+  // ---- undo and invert, with the repainting of the view; what is undone is the clearing of all the discs ----
+  easel.act("clear", 0);
   const undos = [];
   const puts = [];
   for (let n = 0; n < TIMES; n += 1) {
@@ -167,13 +172,35 @@ async function measure() {
   const rewrites = Array.from({ length: 3 }, () => timed(() => plain.putImageData(plain.getImageData(0, 0, SIDE, SIDE), 0, 0)));
   ratios.push(["mask_grow_20_to_canvas_read_and_write", middle(grown.slice(1)) / middle(rewrites)]);
 
-  // ---- strokes ----
   const box = host.getBoundingClientRect();
   let button = 0;
   const fire = (type, x, y) =>
     host.dispatchEvent(
       new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 1, pointerType: "mouse", button, buttons: 1, clientX: x, clientY: y }),
     );
+
+  // ---- a color of the picture, found in the worker; the first time it gets the picture ----
+  easel.act("tool", 7);
+  const found = [];
+  for (let n = 0; n < 4; n += 1) {
+    heard = [];
+    const begun = performance.now();
+    fire("pointerdown", box.left + box.width / 2, box.top + box.height / 2);
+    fire("pointerup", box.left + box.width / 2, box.top + box.height / 2);
+    await hears("found");
+    found.push(performance.now() - begun);
+    easel.act("escape", 0);
+  }
+  figures.push(["mask_colors_first", found[0], "ms"], ["mask_colors", middle(found.slice(1)), "ms"]);
+  easel.act("tool", 6);
+  const filled = Array.from({ length: 5 }, () => {
+    easel.act("clear", 0);
+    return timed(() => fire("pointerdown", box.left + box.width / 2, box.top + box.height / 2)) + (fire("pointerup", 0, 0), 0);
+  });
+  figures.push(["mask_bucket", middle(filled), "ms"]);
+  easel.act("tool", 0);
+
+  // ---- strokes ----
   easel.act("clear", 0);
   easel.timings();
   const strokes = [];
@@ -200,7 +227,9 @@ async function measure() {
   }
   figures.push(["mask_stroke_p95", p95(samples), "ms"], ["mask_stroke_median", middle(samples), "ms"]);
   ratios.push(["mask_last_thousand_strokes_to_first", mean(strokes.slice(-1000)) / mean(strokes.slice(0, 1000))]);
-  // The engine on the page, its canvases, and the worker, which counted specks meanwhile and grew the mask before.
+  // The engine on the page, its canvases, and the worker, which counts specks when the hand rests.
+  heard = [];
+  await hears("checked");
   figures.push(["mask_memory_after_10000_strokes", (await easel.memory()) / 2 ** 20, "MiB"], ["mask_memory_at_first", atFirst / 2 ** 20, "MiB"]);
   const dabs = Array.from({ length: 200 }, () =>
     timed(() => {
