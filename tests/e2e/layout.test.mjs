@@ -57,6 +57,11 @@ for (const locale of ["en-US", "zh-CN"]) {
       await studio.open();
       await studio.make("a very long title ".repeat(12));
       await look("with a picture");
+      await page.locator(".panel-head").getByRole("tab").nth(1).click();
+      await page.locator(".snippet").waitFor();
+      await look("the request");
+      const over = await page.locator(".panel-body").evaluate((body) => body.scrollWidth - body.clientWidth);
+      if (over > 0) found.push(`the request is ${over} pixels wider than its panel`);
       assert.deepEqual(found, []);
     });
   }

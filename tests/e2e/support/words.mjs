@@ -18,7 +18,8 @@ const files = readdirSync(TABLES).filter((name) => name.endsWith(".rs")).map((na
 
 /** @param {"en" | "zh"} language */
 export function words(language) {
-  const own = files.map(([name, text]) => part(name, text, language)).join("\n");
+  // The language's own file first: it has the names of things, the others what is said about them.
+  const own = files.toSorted(([name]) => (name === `${language}.rs` ? -1 : 1)).map(([name, text]) => part(name, text, language)).join("\n");
   const fields = files.find(([name]) => name === "fields.rs")[1];
   const find = (pattern, what) => {
     const found = new RegExp(pattern).exec(own);

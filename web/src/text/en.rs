@@ -103,7 +103,10 @@ pub(super) const TEXT: Text = Text {
         remove_color: |n| format!("Remove color {n}"),
         own_colors: "Own colors",
         run: |operation, images, price| {
-            let verb = self::operation(operation);
+            let verb = match operation {
+                Operation::ReplaceBackground => "Replace background",
+                _ => self::operation(operation),
+            };
             let count = if operation == Operation::Describe { String::new() } else { format!(" {images}") };
             price.map_or_else(|| format!("{verb}{count}"), |price| format!("{verb}{count} · {price}"))
         },
@@ -174,7 +177,7 @@ pub(super) const TEXT: Text = Text {
     look: look::EN,
     jobs: Jobs {
         title: "Jobs",
-        running: |count| if count == 1 { "1 running".to_owned() } else { format!("{count} running") },
+        running: |count| if count == 1 { "1 job".to_owned() } else { format!("{count} jobs") },
         waiting_place: |place| format!("Waiting, number {place} in line"),
         sending: "Being made",
         seconds: |seconds| format!("{seconds} s"),

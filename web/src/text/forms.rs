@@ -31,6 +31,7 @@ pub(crate) struct Slots {
     pub(crate) unlock: &'static str,
     pub(crate) all_sizes: &'static str,
     pub(crate) new_area: fn(u32) -> String,
+    pub(crate) frame: &'static str,
     pub(crate) doubled: fn(u32, u32, &str) -> String,
     pub(crate) note: fn(Operation) -> &'static str,
     pub(crate) cheaper: fn(&str) -> String,
@@ -129,6 +130,7 @@ pub(super) const EN: Slots = Slots {
     clear_other: |name| format!("Clear {name}"),
     lock: "Lock the last picture's seed",
     unlock: "Unlock: a new seed every time",
+    frame: "Drag an edge of the frame, or this from tall to wide",
     all_sizes: "All sizes",
     new_area: |percent| format!("{percent} % of the result will be new."),
     doubled: |width, height, megapixels| {
@@ -224,6 +226,7 @@ pub(super) const ZH: Slots = Slots {
     clear_other: |name| format!("清除{name}"),
     lock: "锁定上一张图的种子",
     unlock: "解锁：每次使用新种子",
+    frame: "拖动画框边缘，或用此滑块由高到宽",
     all_sizes: "全部尺寸",
     new_area: |percent| format!("结果中有 {percent} % 是新画的。"),
     doubled: |width, height, megapixels| format!("结果：{width} × {height} 像素，{megapixels} 百万像素。"),

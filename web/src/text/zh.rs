@@ -161,7 +161,7 @@ pub(super) const TEXT: Text = Text {
     look: look::ZH,
     jobs: Jobs {
         title: "任务",
-        running: |count| format!("{count} 个进行中"),
+        running: |count| format!("{count} 个任务"),
         waiting_place: |place| format!("排队中，第 {place} 位"),
         sending: "生成中",
         seconds: |seconds| format!("{seconds} 秒"),

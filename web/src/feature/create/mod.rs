@@ -186,6 +186,7 @@ fn fields(form: Form, (open, more): (RwSignal<bool>, RwSignal<bool>)) -> impl In
         {row.mask.map(|_| part(Show::Mask(form)))}
         {(form.operation == Operation::Upscale).then(|| draw(move || doubled(form)))}
         {words_first.then(|| view! { <Prompt form=form /> })}
+        {all(required_choices.map(|field| view! { <Control form=form field=field /> }))}
         <Switched form=form />
         {(!row.models.is_empty()).then(|| view! {
             <button
@@ -201,7 +202,6 @@ fn fields(form: Form, (open, more): (RwSignal<bool>, RwSignal<bool>)) -> impl In
         })}
         <div class="settings" class:is-folded=flag(move || !row.models.is_empty() && !open.get())>
             {(!size_first).then(|| view! { <ModelPicker form=form /> })}
-            {all(required_choices.map(|field| view! { <Control form=form field=field /> }))}
             {all(in_sight.map(|field| view! { <Control form=form field=field /> }))}
             {(!advanced.is_empty() || words_later)
                 .then(|| {

@@ -3,6 +3,9 @@
 /// How well `text` fits `query`: lower is better, nothing is no fit. The letters must come in this order; letters side by
 /// side and at the starts of words fit better, and so do shorter texts. No letters fit everything.
 pub(super) fn fit(query: &str, text: &str) -> Option<usize> {
+    if query.trim().is_empty() {
+        return Some(0);
+    }
     let plain = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
     let (query, text) = (plain(query.trim()), plain(text));
     let (mut at, mut cost) = (0, text.len() / 8);

@@ -1,7 +1,7 @@
 //! The list of shortcuts, read from their table.
 
 use crate::browser;
-use crate::shortcuts::{ALL, Scope, Shortcut};
+use crate::shortcuts::{ALL, Action, Scope, Shortcut};
 use crate::state::studio;
 use crate::text::{action_words, keys_words, scope_words, text};
 use crate::ui::{Dialog, all};
@@ -17,15 +17,19 @@ pub(crate) fn ShortcutList() -> impl IntoView {
         }
     }
     let scopes = StoredValue::new(scopes);
+    let title = action_words(Action::Shortcuts);
     view! {
         <Dialog
             open=open
             on_close=move |()| open.set(false)
-            title=action_words(crate::shortcuts::Action::Shortcuts)
+            title=title
             close_label=text().common.close
             wide=true
         >
-            <div class="shortcuts">{all(scopes.get_value().into_iter().map(section))}</div>
+            // Longer than most windows: who has no wheel scrolls it by keys.
+            <div class="shortcuts" tabindex="0" role="region" aria-label=title>
+                {all(scopes.get_value().into_iter().map(section))}
+            </div>
             <p class="field-hint">{keys_words().typing}</p>
         </Dialog>
     }
