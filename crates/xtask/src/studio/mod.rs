@@ -1,6 +1,7 @@
 //! Building the two halves that people use: the studio for the browser and the program that serves it.
 
 mod parts;
+mod styles;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -26,6 +27,7 @@ pub(crate) fn build(repo: &Repo, tools: &Tools) -> Done<PathBuf> {
     run::show(trunk.current_dir(repo.root()))?;
     let folder = repo.path(FOLDER);
     parts::cut(repo, tools, &folder)?;
+    styles::join(&folder)?;
     println!("the studio is built, in {:.1} s", start.elapsed().as_secs_f32());
     Ok(folder)
 }
