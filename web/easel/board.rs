@@ -17,8 +17,8 @@ const ONE: Size = match Size::new(1, 1) {
     Ok(size) => size,
     Err(_) => unreachable!(),
 };
-/// Where repainting everything takes longer, in milliseconds, the outline stands still.
-const MARCH_COST: f64 = 6.0;
+/// The outline's dashes march no faster than this many times what repainting everything takes.
+const MARCH_REST: f64 = 20.0;
 /// Durations that are remembered, for measuring.
 const REMEMBERED: usize = 8192;
 
@@ -42,6 +42,7 @@ pub(crate) struct Board {
     dirty: Rect,
     all_dirty: bool,
     view_dirty: bool,
+    map_dirty: bool,
     lines_dirty: bool,
     /// Where the pointer may be next, to be shown for one frame.
     ahead: Vec<Sample>,
@@ -49,6 +50,8 @@ pub(crate) struct Board {
     tail: Rect,
     /// What the last repainting of everything cost, in milliseconds.
     cost: f64,
+    /// When the dashes last moved.
+    marched: f64,
     /// Where the pointer hovers, in CSS pixels.
     pointer: Option<(f64, f64)>,
     /// Whether the keyboard's cursor is shown.
@@ -85,10 +88,12 @@ impl Board {
             dirty: Rect::EMPTY,
             all_dirty: false,
             view_dirty: false,
+            map_dirty: false,
             lines_dirty: false,
             ahead: Vec::new(),
             tail: Rect::EMPTY,
             cost: 0.0,
+            marched: 0.0,
             pointer: None,
             cursor_shown: false,
             modifiers: Modifiers::default(),
@@ -170,7 +175,9 @@ impl Board {
         let (stage, view, style) = (&mut self.stage, &self.view, &self.style);
         if self.view_dirty {
             stage.draw_picture(bitmap, image, view, look);
-            stage.draw_map(bitmap, image, view);
+        }
+        if self.view_dirty || self.map_dirty {
+            stage.draw_map(bitmap, editor.raster(), view, style.color);
         }
         let painted = !self.dirty.is_empty();
         let (dirty, ahead) = (self.dirty.union(self.tail), std::mem::take(&mut self.ahead));
@@ -198,6 +205,7 @@ impl Board {
             self.show_ring();
         }
         self.view_dirty = false;
+        self.map_dirty = false;
         self.all_dirty = false;
         self.lines_dirty = false;
         self.dirty = Rect::EMPTY;
@@ -207,11 +215,14 @@ impl Board {
         self.spent = 0.0;
     }
 
-    /// Moves the dashes of the outline on by one step, as long as that costs little and nobody paints.
+    /// Moves the dashes of the outline on by one step, unless somebody paints; less often where repainting is slow.
     pub(crate) fn march(&mut self) {
         let Some(editor) = &self.editor else { return };
         let shown = !self.peek && self.look == Look::Overlay;
-        if shown && !self.bounds.is_empty() && !editor.is_busy() && self.cost < MARCH_COST {
+        let now = self.stage.now();
+        let rested = now > self.marched + self.cost * MARCH_REST;
+        if shown && !self.bounds.is_empty() && !editor.is_busy() && rested {
+            self.marched = now;
             self.style.phase = self.style.phase.wrapping_add(1);
             self.dirty = self.dirty.union(self.bounds);
         }
@@ -238,6 +249,7 @@ impl Board {
             self.asked = Some(range);
         }
         if outcome.committed {
+            self.map_dirty = true;
             self.reading = false;
             self.measure();
             self.say("painted");

@@ -23,6 +23,8 @@ const GRID: f64 = 16.0;
 const MAP: f64 = 2.0;
 /// The minimap's longer side in CSS pixels.
 const MAP_SIDE: f64 = 148.0;
+/// From this cover on a place of the minimap counts as painted.
+const HALF: u8 = 128;
 /// A narrower ring, in CSS pixels, gets a cross to be found by.
 const SMALL_RING: f64 = 5.0;
 
@@ -331,8 +333,9 @@ impl Stage {
         }
     }
 
-    /// Shows what part of the picture is in sight, when it is a small part.
-    pub(crate) fn draw_map(&self, bitmap: &ImageBitmap, image: (u32, u32), view: &View) {
+    /// Shows what part of the picture is in sight, when it is a small part, and where the whole is painted.
+    pub(crate) fn draw_map(&self, bitmap: &ImageBitmap, raster: &Raster, view: &View, [r, g, b]: [u8; 3]) {
+        let image = (raster.size().width(), raster.size().height());
         let hidden = view.zoom() <= MAP || view.visible() == Rect::new(0, 0, image.0, image.1);
         self.map_frame.set_hidden(hidden);
         if hidden {
@@ -344,6 +347,18 @@ impl Stage {
         self.map.resize(wide as u32, high as u32);
         let context = &self.map.context;
         let _ = context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, wide, high);
+        context.set_fill_style_str(&format!("rgb({r} {g} {b} / 60%)"));
+        let covers = overlay::thumbnail(raster, wide as u32, high as u32);
+        for (y, line) in covers.chunks_exact(wide as usize).enumerate() {
+            // One rectangle for each run, whatever lies between.
+            let mut x = 0;
+            for run in line.chunk_by(|a, b| (*a < HALF) == (*b < HALF)) {
+                if run[0] >= HALF {
+                    context.fill_rect(x as f64, y as f64, run.len() as f64, 1.0);
+                }
+                x += run.len();
+            }
+        }
         let seen = view.visible();
         let (x, y) = (f64::from(seen.x0) * scale, f64::from(seen.y0) * scale);
         let (w, h) = (f64::from(seen.width()) * scale, f64::from(seen.height()) * scale);
