@@ -5,8 +5,8 @@
 //! timers, streams, error classes) is the facade's in `js/`. No Rust object is visible to the package's users, so a
 //! panic cannot poison one: the facade throws the whole instance away and makes a new one.
 //!
-//! Values come in as [`value`] describes and go out as JSON. Nothing here holds, calls or awaits a JavaScript value:
-//! what that takes on both sides was half of what a page had to load.
+//! Values come in as `value.rs` describes and go out as JSON, by way of `boundary.rs`. Nothing here holds, calls or
+//! awaits a JavaScript value, and no binding generator is needed: what both took was half of what a page had to load.
 //!
 //! Three things are kept out on purpose. The key: the facade sets its header, wasm memory never holds it. File bytes:
 //! a file is a number here and the browser's own `Blob` there; only its first bytes are looked at, by [`sniff`]. And
@@ -15,6 +15,7 @@
 
 #[cfg(feature = "core")]
 mod answer;
+pub mod boundary;
 #[cfg(feature = "core")]
 pub mod call;
 #[cfg(feature = "core")]
@@ -35,8 +36,6 @@ mod writer;
 #[cfg(feature = "core")]
 pub use names::{operation_name, param};
 
-use wasm_bindgen::prelude::*;
-
 /// Small and simple: a call allocates little, and gives it all back.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -44,8 +43,8 @@ use wasm_bindgen::prelude::*;
 static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
     unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
 
-/// What the first bytes of a file say: `{ kind, mime, width, height }`, or `{ problem, name }`.
-#[wasm_bindgen]
-pub fn sniff(head: &[u8]) -> String {
-    sniff::sniff(head)
+/// What the first bytes of a file say, as JSON: `{ kind, mime, width, height }`, or `{ problem, name }`.
+#[unsafe(no_mangle)]
+pub extern "C" fn sniff() -> usize {
+    boundary::give(sniff::sniff(&boundary::given()).into_bytes())
 }

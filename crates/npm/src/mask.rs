@@ -1,31 +1,31 @@
 //! The functions of the mask core. Masks are kept by number: no Rust object is handed out that could be freed twice or
 //! borrowed twice.
 
+use crate::boundary::{give, given};
 use ideomix_mask::import::{Channel, Fit, Reading, Values, look, read};
 use ideomix_mask::png::{Depth, Polarity, write};
 use ideomix_mask::{Mode, Picture, Point, Raster, Rect, SUBPIXELS, Shape, Size, Tip, compare};
 use std::cell::RefCell;
-use wasm_bindgen::prelude::*;
 
 thread_local! {
     static MASKS: RefCell<Vec<Option<Raster>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A mask without a painted pixel; nothing where no mask can have that size.
-#[wasm_bindgen]
-pub fn blank(width: u32, height: u32) -> Option<u32> {
-    Size::new(width, height).ok().map(|size| keep(Raster::new(size)))
+/// A mask without a painted pixel; -1 where no mask can have that size.
+#[unsafe(no_mangle)]
+pub extern "C" fn blank(width: u32, height: u32) -> i32 {
+    keep(Size::new(width, height).ok().map(Raster::new))
 }
 
 /// The same mask once more.
-#[wasm_bindgen]
-pub fn copy(mask: u32) -> Option<u32> {
-    get(mask, |raster| raster.clone()).map(keep)
+#[unsafe(no_mangle)]
+pub extern "C" fn copy(mask: u32) -> i32 {
+    keep(get(mask, Raster::clone))
 }
 
 /// Forgets a mask.
-#[wasm_bindgen]
-pub fn forget(mask: u32) {
+#[unsafe(no_mangle)]
+pub extern "C" fn forget(mask: u32) {
     MASKS.with_borrow_mut(|masks| {
         if let Some(place) = masks.get_mut(mask as usize) {
             *place = None;
@@ -34,29 +34,29 @@ pub fn forget(mask: u32) {
 }
 
 /// Paints or clears a rectangle of whole pixels.
-#[wasm_bindgen]
-pub fn rect(mask: u32, x: i32, y: i32, width: u32, height: u32, edit: bool) {
+#[unsafe(no_mangle)]
+pub extern "C" fn rect(mask: u32, x: i32, y: i32, width: u32, height: u32, edit: bool) {
     stamp(mask, &Shape::Rectangle(Rect::new(x, y, width, height)), edit);
 }
 
 /// Paints or clears the ellipse that touches the sides of a rectangle.
-#[wasm_bindgen]
-pub fn ellipse(mask: u32, x: i32, y: i32, width: u32, height: u32, edit: bool) {
+#[unsafe(no_mangle)]
+pub extern "C" fn ellipse(mask: u32, x: i32, y: i32, width: u32, height: u32, edit: bool) {
     stamp(mask, &Shape::Ellipse(Rect::new(x, y, width, height)), edit);
 }
 
-/// Paints or clears the area inside a closed line, given as x, y, x, y… in pixels.
-#[wasm_bindgen]
-pub fn polygon(mask: u32, line: &[f64], edit: bool) {
-    stamp(mask, &Shape::Polygon(points(line)), edit);
+/// Paints or clears the area inside a closed line, given in pixels.
+#[unsafe(no_mangle)]
+pub extern "C" fn polygon(mask: u32, edit: bool) {
+    stamp(mask, &Shape::Polygon(points()), edit);
 }
 
 /// Paints or clears what a round brush covers along a line; `width` is its diameter in pixels.
-#[wasm_bindgen]
-pub fn stroke(mask: u32, line: &[f64], width: f64, edit: bool) {
+#[unsafe(no_mangle)]
+pub extern "C" fn stroke(mask: u32, width: f64, edit: bool) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate")]
     let width = (width * f64::from(SUBPIXELS)) as u32;
-    let points = points(line);
+    let points = points();
     for (n, to) in points.iter().enumerate() {
         let from = points[n.saturating_sub(1)];
         if n > 0 || points.len() == 1 {
@@ -66,14 +66,14 @@ pub fn stroke(mask: u32, line: &[f64], width: f64, edit: bool) {
 }
 
 /// Turns a mask around.
-#[wasm_bindgen]
-pub fn invert(mask: u32) {
+#[unsafe(no_mangle)]
+pub extern "C" fn invert(mask: u32) {
     change(mask, Raster::invert);
 }
 
 /// Grows a mask by whole pixels, or shrinks it by a negative number of them.
-#[wasm_bindgen]
-pub fn grow(mask: u32, by: i32) {
+#[unsafe(no_mangle)]
+pub extern "C" fn grow(mask: u32, by: i32) {
     change(
         mask,
         |raster| {
@@ -83,8 +83,8 @@ pub fn grow(mask: u32, by: i32) {
 }
 
 /// Adds another mask of the same size, or takes it away; `false` where the sizes differ.
-#[wasm_bindgen]
-pub fn join(mask: u32, other: u32, add: bool) -> bool {
+#[unsafe(no_mangle)]
+pub extern "C" fn join(mask: u32, other: u32, add: bool) -> bool {
     let Some(other) = get(other, Raster::clone) else { return false };
     let fits = get(mask, |raster| raster.size() == other.size()).unwrap_or_default();
     if fits {
@@ -94,27 +94,21 @@ pub fn join(mask: u32, other: u32, add: bool) -> bool {
 }
 
 /// How many pixels are painted.
-#[wasm_bindgen]
-pub fn painted(mask: u32) -> f64 {
+#[unsafe(no_mangle)]
+pub extern "C" fn painted(mask: u32) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a mask has at most 2^28 pixels")]
     get(mask, |raster| raster.painted() as f64).unwrap_or_default()
 }
 
-/// How many painted pieces are smaller than 64 pixels, made by accident as a rule.
-#[wasm_bindgen]
-pub fn specks(mask: u32) -> u32 {
-    get(mask, |raster| u32::try_from(raster.specks(64)).unwrap_or(u32::MAX)).unwrap_or_default()
-}
-
 /// The PNG file that the service takes: eight bits, black where something changes.
-#[wasm_bindgen]
-pub fn png(mask: u32) -> Vec<u8> {
-    get(mask, |raster| write(raster, Polarity::BlackChanges, Depth::Eight)).unwrap_or_default()
+#[unsafe(no_mangle)]
+pub extern "C" fn png(mask: u32) -> usize {
+    give(get(mask, |raster| write(raster, Polarity::BlackChanges, Depth::Eight)).unwrap_or_default())
 }
 
 /// The mask as RGBA, the painted part in a color and the rest transparent.
-#[wasm_bindgen]
-pub fn tinted(mask: u32, color: u32) -> Vec<u8> {
+#[unsafe(no_mangle)]
+pub extern "C" fn tinted(mask: u32, color: u32) -> usize {
     let paint = |raster: &Raster| {
         let (width, height) = (raster.size().width() as usize, raster.size().height());
         let mut out = vec![0; width * height as usize * 4];
@@ -128,13 +122,14 @@ pub fn tinted(mask: u32, color: u32) -> Vec<u8> {
         }
         out
     };
-    get(mask, paint).unwrap_or_default()
+    give(get(mask, paint).unwrap_or_default())
 }
 
 /// A mask from decoded pixels. `edit` says what changes: 0 black, 1 white, 2 transparent, 3 what the file suggests.
-#[wasm_bindgen(js_name = fromPixels)]
-pub fn from_pixels(width: u32, height: u32, rgba: &[u8], edit: u8, threshold: u8) -> Option<u32> {
-    let picture = Picture::new(width, height, rgba).ok()?;
+#[unsafe(no_mangle)]
+pub extern "C" fn from_pixels(width: u32, height: u32, edit: u8, threshold: u8) -> i32 {
+    let rgba = given();
+    let Ok(picture) = Picture::new(width, height, &rgba) else { return -1 };
     let (channel, polarity) = match edit {
         0 => (Channel::Brightness, Polarity::BlackChanges),
         1 => (Channel::Brightness, Polarity::WhiteChanges),
@@ -145,39 +140,50 @@ pub fn from_pixels(width: u32, height: u32, rgba: &[u8], edit: u8, threshold: u8
         }
     };
     let reading = Reading { channel, threshold, polarity, fit: Fit::Scale };
-    Some(keep(read(picture, &reading, picture.size())))
+    keep(Some(read(picture, &reading, picture.size())))
 }
 
 /// What decoded pixels look like: thousandths that are neither dark nor bright, and 10,000 more where alpha differs.
-#[wasm_bindgen]
-pub fn inspect(width: u32, height: u32, rgba: &[u8]) -> Option<u32> {
-    let look = look(Picture::new(width, height, rgba).ok()?);
+#[unsafe(no_mangle)]
+pub extern "C" fn inspect(width: u32, height: u32) -> u32 {
+    let rgba = given();
+    let Ok(picture) = Picture::new(width, height, &rgba) else { return 0 };
+    let look = look(picture);
     let gray = match look.values {
         Values::Fringed { permille } | Values::Gray { permille } => permille,
         Values::One | Values::Two => 0,
     };
-    Some(gray + if look.has_alpha { 10_000 } else { 0 })
+    gray + if look.has_alpha { 10_000 } else { 0 }
 }
 
-/// Which share of the pixels outside the mask differs between two pictures; nothing where the sizes differ.
-#[wasm_bindgen(js_name = changedOutside)]
-pub fn changed_outside(mask: u32, width: u32, height: u32, before: &[u8], after: &[u8]) -> Option<f64> {
-    let (before, after) =
-        (Picture::new(width, height, before).ok()?, Picture::new(width, height, after).ok()?);
-    let tolerance = compare::USUAL_TOLERANCE;
-    let outside = get(mask, |raster| compare::compare(before, after, raster, tolerance).ok())??.outside;
-    #[expect(clippy::cast_precision_loss, reason = "a picture has at most 2^28 pixels")]
-    Some(outside.changed as f64 / outside.pixels.max(1) as f64)
+/// Which share of the pixels outside the mask differs between two pictures, given one after the other; -1 where the
+/// sizes differ.
+#[unsafe(no_mangle)]
+pub extern "C" fn changed_outside(mask: u32, width: u32, height: u32) -> f64 {
+    let both = given();
+    let share = || {
+        let (before, after) = both.split_at_checked(both.len() / 2)?;
+        let (before, after) = (Picture::new(width, height, before).ok()?, Picture::new(width, height, after).ok()?);
+        let tolerance = compare::USUAL_TOLERANCE;
+        let outside = get(mask, |raster| compare::compare(before, after, raster, tolerance).ok())??.outside;
+        #[expect(clippy::cast_precision_loss, reason = "a picture has at most 2^28 pixels")]
+        Some(outside.changed as f64 / outside.pixels.max(1) as f64)
+    };
+    share().unwrap_or(-1.0)
 }
 
-fn keep(raster: Raster) -> u32 {
+/// Keeps a mask, where there is one, and gives its number.
+fn keep(raster: Option<Raster>) -> i32 {
+    let Some(raster) = raster else { return -1 };
     MASKS.with_borrow_mut(|masks| {
         let place = masks.iter().position(Option::is_none).unwrap_or(masks.len());
         if place == masks.len() {
             masks.push(None);
         }
-        masks[place] = Some(raster);
-        u32::try_from(place).unwrap_or(u32::MAX)
+        if let Some(free) = masks.get_mut(place) {
+            *free = Some(raster);
+        }
+        i32::try_from(place).unwrap_or(-1)
     })
 }
 
@@ -197,6 +203,9 @@ fn stamp(mask: u32, shape: &Shape, edit: bool) {
     change(mask, |raster| raster.stamp(shape, if edit { Mode::Add } else { Mode::Subtract }));
 }
 
-fn points(line: &[f64]) -> Vec<Point> {
-    line.as_chunks::<2>().0.iter().map(|[x, y]| Point::from_pixels(*x, *y)).collect()
+/// The line that was given as x, y, x, y…, doubles of eight bytes.
+fn points() -> Vec<Point> {
+    let line = given();
+    let number = |bytes: &[u8; 8]| f64::from_le_bytes(*bytes);
+    line.as_chunks::<8>().0.as_chunks::<2>().0.iter().map(|[x, y]| Point::from_pixels(number(x), number(y))).collect()
 }

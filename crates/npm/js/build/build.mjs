@@ -1,6 +1,6 @@
-// Makes the package from the wasm core and the sources: glue, packed wasm, bundles, declarations, tarball.
+// Makes the package from the wasm cores and the sources: packed wasm, bundles, declarations, tarball.
 //
-// Called by `cargo xtask dist npm` with one argument, a JSON text: { folder, dist, version, cores: [{ name, glue, wasm }] }.
+// Called by `cargo xtask dist npm` with one argument, a JSON text: { folder, dist, version, cores: [{ name, wasm }] }.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { deflateSync } from 'node:zlib';
 
 import { bundle } from './bundle.mjs';
 import { declarations } from './declarations.mjs';
-import { wrapped } from './glue.mjs';
 import { reference } from './reference.mjs';
 import { tarball } from './tarball.mjs';
 
@@ -18,11 +17,8 @@ mkdirSync(generated, { recursive: true });
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(join(stage, 'dist'), { recursive: true });
 
-for (const { name, glue, wasm } of cores) {
+for (const { name, wasm } of cores) {
   const bytes = readFileSync(wasm);
-  const { code, types } = wrapped(readFileSync(glue, 'utf8'), bytes);
-  writeFileSync(join(generated, `${name}-glue.js`), code);
-  writeFileSync(join(generated, `${name}-glue.d.ts`), types);
   const packed = deflateSync(bytes, { level: 9 }).toString('base64');
   writeFileSync(join(generated, `${name}-packed.ts`), `export const packed = '${packed}';\n`);
   cpSync(wasm, join(stage, 'dist', `${name}.wasm`));

@@ -16,10 +16,11 @@ writeFileSync(process.argv[3], file);
 function trimmed(bytes) {
   const sections = [...sectionsOf(bytes)];
   const find = (wanted) => sections.find(({ id, name }) => id === wanted || name === wanted);
+  if (find(2)) throw new Error('the wasm imports something');
   const code = find(10);
   const data = find(11);
   const symbols = symbolsOf(bytes, find('linking'));
-  const bodies = bodiesOf(bytes, code, importedFunctions(bytes, find(2)));
+  const bodies = bodiesOf(bytes, code);
   const segments = segmentsOf(bytes, data);
   const edges = { code: relocations(bytes, find('reloc.CODE'), code.from), data: relocations(bytes, find('reloc.DATA'), data.from) };
   const exported = exportedFunctions(bytes, find(7));
@@ -130,25 +131,11 @@ function symbol(read) {
   return { kind, index, name: kind !== 3 && (isDefined || flags & 0x40) ? read.name() : '' };
 }
 
-function importedFunctions(bytes, { body }) {
-  const read = reader(bytes, body);
-  let functions = 0;
-  for (let left = read.number(); left > 0; left -= 1) {
-    read.name();
-    read.name();
-    const kind = read.byte();
-    if (kind !== 0) throw new Error('the wasm imports something that is no function');
-    read.number();
-    functions += 1;
-  }
-  return functions;
-}
-
-function bodiesOf(bytes, { body }, first) {
+function bodiesOf(bytes, { body }) {
   const read = reader(bytes, body);
   const bodies = new Map();
   const count = read.number();
-  for (let index = first; index < first + count; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const length = read.number();
     bodies.set(index, { from: read.at, to: read.at + length });
     read.skip(length);

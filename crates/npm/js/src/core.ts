@@ -1,9 +1,13 @@
-import { glue } from './generated/core-glue.js';
 import { Loader, type InitOptions } from './loader.js';
 import type { Core } from './wasm.js';
 
 /** @internal The one wasm core of an entry. */
-export const loader = new Loader<Core>(glue);
+export const loader = new Loader<Core>(({ call, json }) => ({
+  plan: (operation, params) => json('plan', `${operation}\0${params}`),
+  answer: (operation, sent) => json('answer', `${operation}\0${sent}`),
+  sniff: (head) => json('sniff', head),
+  downloadWait: (tries, random) => call('download_wait', [], tries, random),
+}));
 
 /** @internal The core, started when it is first asked for. */
 export const core = (): Promise<Core> => loader.core();

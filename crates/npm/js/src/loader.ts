@@ -12,13 +12,15 @@ export interface InitOptions {
   wasm?: WasmSource | Promise<WasmSource> | (() => WasmSource | Promise<WasmSource>);
 }
 
-type Glue = (
-  decoder: unknown,
-  encoder: unknown,
-) => {
-  imports: WebAssembly.Imports;
-  start(instance: WebAssembly.Instance): Record<string, (...args: never[]) => unknown>;
-};
+/** @internal A wasm core: its functions by name, what they read filled in before and what they gave taken after. */
+export interface Wasm {
+  /** Calls a function. It reads the bytes of `given`, one after the other. */
+  call(name: string, given?: readonly Uint8Array[], ...numbers: number[]): number;
+  /** The same, for a function that gives bytes. */
+  bytes(name: string, given?: readonly Uint8Array[], ...numbers: number[]): Uint8Array<ArrayBuffer>;
+  /** The same, for a function that reads a text or bytes and gives JSON. */
+  json<T>(name: string, given: string | Uint8Array): T;
+}
 type State = 'idle' | 'loading' | 'ready' | 'failed';
 
 /** @internal Starts a wasm core: once, when it is first needed, and anew after a panic or a failure. */
@@ -30,7 +32,7 @@ export class Loader<C> {
   /** The calls in flight, by what to do when the core dies under them. */
   private readonly inFlight = new Set<(error: WasmError) => void>();
 
-  constructor(private readonly glue: Glue) {}
+  constructor(private readonly dressed: (wasm: Wasm) => C) {}
 
   /** An entry says what it carries. */
   carries(source: () => Awaitable<WasmSource>): void {
@@ -76,25 +78,42 @@ export class Loader<C> {
       for (const died of [...this.inFlight]) died(dead);
       return dead;
     };
-    const util = builtin('node:util');
-    const made = this.glue(world.TextDecoder ?? util?.TextDecoder, world.TextEncoder ?? util?.TextEncoder);
-    const exports = made.start(await WebAssembly.instantiate(module, made.imports));
-    this.state = 'ready';
-    const guarded: Record<string, unknown> = {};
-    for (const [name, call] of Object.entries(exports)) {
-      guarded[name] = (...args: never[]) => {
-        if (dead) throw dead;
-        try {
-          const given = call(...args);
-          // Every text of a core is JSON.
-          return typeof given === 'string' ? JSON.parse(given) : given;
-        } catch (error) {
-          throw die(error);
+    const exports = (await WebAssembly.instantiate(module)).exports as unknown as Exports;
+    // Node 20 dies ("unreachable code" in its deoptimizer) when it has inlined a call into wasm and takes the
+    // optimization back meanwhile. A call whose target is looked up by name each time is never inlined.
+    const call = (name: string, given: readonly Uint8Array[] = [], ...numbers: number[]): number => {
+      if (dead) throw dead;
+      try {
+        let at = given.length > 0 ? exports['room']!(given.reduce((sum, { length }) => sum + length, 0)) >>> 0 : 0;
+        for (const bytes of given) {
+          new Uint8Array(exports.memory.buffer, at).set(bytes);
+          at += bytes.length;
         }
-      };
-    }
-    return guarded as C;
+        return exports[name]!(...numbers);
+      } catch (error) {
+        throw die(error);
+      }
+    };
+    const bytes = (...asked: Parameters<typeof call>): Uint8Array<ArrayBuffer> => {
+      const length = call(...asked);
+      const at = call('taken') >>> 0;
+      return new Uint8Array(exports.memory.buffer.slice(at, at + length));
+    };
+    const util = builtin('node:util');
+    const encoder = new (world.TextEncoder ?? util?.TextEncoder)();
+    const decoder = new (world.TextDecoder ?? util?.TextDecoder)();
+    const json = <T>(name: string, given: string | Uint8Array): T =>
+      JSON.parse(decoder.decode(bytes(name, [typeof given === 'string' ? encoder.encode(given) : given]))) as T;
+    this.state = 'ready';
+    return this.dressed({ call, bytes, json });
   }
+}
+
+/** What a core shows. */
+interface Exports {
+  readonly [name: string]: (...numbers: number[]) => number;
+  // @ts-expect-error The one export that is no function.
+  readonly memory: WebAssembly.Memory;
 }
 
 async function compile(source: InitOptions['wasm']): Promise<WebAssembly.Module> {

@@ -2,9 +2,8 @@
 /** `ideomix/mask`: masks drawn, read, checked and proved. Its wasm file is its own and is loaded when a mask is made. */
 import { ConfigError, DisposedError, ValidationError, type Issue } from './errors.js';
 import { facts, toBlob } from './files.js';
-import { glue } from './generated/mask-glue.js';
 import { packed } from './generated/mask-packed.js';
-import { Loader, unpack } from './loader.js';
+import { Loader, unpack, type Wasm } from './loader.js';
 import { asImageData, decode, isPixels, type PixelData } from './pixels.js';
 import type { ImageInput, MaskLike } from './types.js';
 import type { Core } from './wasm.js';
@@ -39,31 +38,14 @@ export interface MaskReport {
   readonly ok: boolean;
 }
 
-interface MaskCore extends Pick<Core, 'sniff'> {
-  blank(width: number, height: number): number | undefined;
-  copy(mask: number): number | undefined;
-  forget(mask: number): void;
-  rect(mask: number, x: number, y: number, width: number, height: number, edit: boolean): void;
-  ellipse(mask: number, x: number, y: number, width: number, height: number, edit: boolean): void;
-  polygon(mask: number, line: Float64Array, edit: boolean): void;
-  stroke(mask: number, line: Float64Array, width: number, edit: boolean): void;
-  invert(mask: number): void;
-  grow(mask: number, by: number): void;
-  join(mask: number, other: number, add: boolean): boolean;
-  painted(mask: number): number;
-  png(mask: number): Uint8Array<ArrayBuffer>;
-  tinted(mask: number, color: number): Uint8Array<ArrayBuffer>;
-  fromPixels(width: number, height: number, rgba: Uint8Array, edit: number, threshold: number): number | undefined;
-  inspect(width: number, height: number, rgba: Uint8Array): number | undefined;
-  changedOutside(mask: number, width: number, height: number, before: Uint8Array, after: Uint8Array): number | undefined;
-}
+interface MaskCore extends Wasm, Pick<Core, 'sniff'> {}
 
-const loader = new Loader<MaskCore>(glue);
+const loader = new Loader<MaskCore>((wasm) => ({ ...wasm, sniff: (head) => wasm.json('sniff', head) }));
 loader.carries(() => unpack(packed));
 /** Gives a mask's memory back when nobody holds it any more; `dispose()` and `using` do it at once. */
 const forgotten =
   typeof FinalizationRegistry === 'function'
-    ? new FinalizationRegistry<{ core: MaskCore; number: number }>(({ core, number }) => quietly(() => core.forget(number)))
+    ? new FinalizationRegistry<{ core: MaskCore; number: number }>(({ core, number }) => quietly(() => core.call('forget', [], number)))
     : undefined;
 
 /** The pixels of a picture that an edit changes. */
@@ -75,8 +57,8 @@ export class Mask implements MaskLike, Disposable {
   #core: MaskCore;
   #number: number | undefined;
 
-  private constructor(core: MaskCore, number: number | undefined, width: number, height: number) {
-    if (number === undefined) throw new ConfigError(`no mask can have ${width}x${height} pixels`);
+  private constructor(core: MaskCore, number: number, width: number, height: number) {
+    if (number < 0) throw new ConfigError(`no mask can have ${width}x${height} pixels`);
     this.#core = core;
     this.#number = number;
     this.width = width;
@@ -87,7 +69,7 @@ export class Mask implements MaskLike, Disposable {
   /** A mask that changes nothing yet. */
   static async blank(width: number, height: number): Promise<Mask> {
     const core = await loader.core();
-    return new Mask(core, core.blank(width, height), width, height);
+    return new Mask(core, core.call('blank', [], width, height), width, height);
   }
 
   /** A mask of a picture's size that changes nothing yet. */
@@ -107,44 +89,38 @@ export class Mask implements MaskLike, Disposable {
     const core = await loader.core();
     const { width, height, data } = await pixelsOf(source, 'mask');
     const edit = options.edit === undefined ? 3 : ['black', 'white', 'transparent'].indexOf(options.edit);
-    return new Mask(core, core.fromPixels(width, height, bytes(data), edit, options.threshold ?? 128), width, height);
+    return new Mask(core, core.call('from_pixels', [bytes(data)], width, height, edit, options.threshold ?? 128), width, height);
   }
 
   /** Paints a rectangle. */
   rect(x: number, y: number, w: number, h: number, paint: Paint = 'edit'): this {
-    this.#core.rect(this.#live, Math.round(x), Math.round(y), Math.round(w), Math.round(h), paint === 'edit');
-    return this;
+    return this.#do('rect', [], Math.round(x), Math.round(y), Math.round(w), Math.round(h), +(paint === 'edit'));
   }
 
   /** Paints an ellipse. */
   ellipse(cx: number, cy: number, rx: number, ry: number, paint: Paint = 'edit'): this {
     const [x, y] = [Math.round(cx - rx), Math.round(cy - ry)];
-    this.#core.ellipse(this.#live, x, y, Math.round(cx + rx) - x, Math.round(cy + ry) - y, paint === 'edit');
-    return this;
+    return this.#do('ellipse', [], x, y, Math.round(cx + rx) - x, Math.round(cy + ry) - y, +(paint === 'edit'));
   }
 
   /** Paints the area inside a line; its ends are joined. */
   polygon(points: readonly Point[], paint: Paint = 'edit'): this {
-    this.#core.polygon(this.#live, flat(points), paint === 'edit');
-    return this;
+    return this.#do('polygon', [flat(points)], +(paint === 'edit'));
   }
 
   /** Paints what a round brush covers along a line. */
   stroke(points: readonly Point[], radius: number, paint: Paint = 'edit'): this {
-    this.#core.stroke(this.#live, flat(points), radius * 2, paint === 'edit');
-    return this;
+    return this.#do('stroke', [flat(points)], radius * 2, +(paint === 'edit'));
   }
 
   /** Changes what was kept, and keeps what was changed. */
   invert(): this {
-    this.#core.invert(this.#live);
-    return this;
+    return this.#do('invert');
   }
 
   /** Grows the changed area by whole pixels. */
   grow(px: number): this {
-    this.#core.grow(this.#live, Math.round(px));
-    return this;
+    return this.#do('grow', [], Math.round(px));
   }
 
   /** Shrinks the changed area by whole pixels. */
@@ -164,24 +140,24 @@ export class Mask implements MaskLike, Disposable {
 
   /** The same mask once more. */
   clone(): Mask {
-    return new Mask(this.#core, this.#core.copy(this.#live), this.width, this.height);
+    return new Mask(this.#core, this.#core.call('copy', [], this.#live), this.width, this.height);
   }
 
   /** What can be said about the mask. */
   report(): MaskReport {
-    const editFraction = this.#core.painted(this.#live) / (this.width * this.height);
+    const editFraction = this.#core.call('painted', [], this.#live) / (this.width * this.height);
     return report(this, editFraction, 0, false, []);
   }
 
   /** The changed part in a color, the rest transparent; for a canvas over the picture. */
   overlay([r, g, b, a]: readonly [number, number, number, number] = [255, 45, 85, 140]): PixelData {
-    const tinted = this.#core.tinted(this.#live, ((r << 24) | (g << 16) | (b << 8) | a) >>> 0);
+    const tinted = this.#core.bytes('tinted', [], this.#live, ((r << 24) | (g << 16) | (b << 8) | a) >>> 0);
     return asImageData({ width: this.width, height: this.height, data: new Uint8ClampedArray(tinted.buffer) });
   }
 
   /** The file that the service takes: eight bits of gray, pure black and white, no transparency. */
   async png(): Promise<Blob> {
-    return new Blob([this.#core.png(this.#live)], { type: 'image/png' });
+    return new Blob([this.#core.bytes('png', [], this.#live)], { type: 'image/png' });
   }
 
   /** Gives the memory back. May be called again; any other use afterwards is a `DisposedError`. */
@@ -190,7 +166,7 @@ export class Mask implements MaskLike, Disposable {
     if (number === undefined) return;
     this.#number = undefined;
     forgotten?.unregister(this);
-    quietly(() => this.#core.forget(number));
+    quietly(() => this.#core.call('forget', [], number));
   }
 
   /** For `using`. */
@@ -199,10 +175,15 @@ export class Mask implements MaskLike, Disposable {
   }
 
   /** @internal */
-  static changedOutside(mask: Mask, before: PixelData, after: PixelData): number | undefined {
+  static changedOutside(mask: Mask, before: PixelData, after: PixelData): number {
     const { width, height } = before;
-    if (after.width !== width || after.height !== height) return undefined;
-    return mask.#core.changedOutside(mask.#live, width, height, bytes(before.data), bytes(after.data));
+    if (after.width !== width || after.height !== height) return -1;
+    return mask.#core.call('changed_outside', [bytes(before.data), bytes(after.data)], mask.#live, width, height);
+  }
+
+  #do(name: string, given: readonly Uint8Array[] = [], ...numbers: number[]): this {
+    this.#core.call(name, given, this.#live, ...numbers);
+    return this;
   }
 
   get #live(): number {
@@ -212,7 +193,7 @@ export class Mask implements MaskLike, Disposable {
 
   #join(other: Mask, add: boolean): this {
     const isOfOneCore = this.#core === other.#core;
-    if (!isOfOneCore || !this.#core.join(this.#live, other.#live, add)) {
+    if (!isOfOneCore || !this.#core.call('join', [], this.#live, other.#live, +add)) {
       throw new ConfigError(`masks of ${this.width}x${this.height} and ${other.width}x${other.height} pixels cannot be joined`);
     }
     return this;
@@ -223,7 +204,7 @@ export class Mask implements MaskLike, Disposable {
 export async function check(mask: ImageInput, image?: ImageInput): Promise<MaskReport> {
   const core = await loader.core();
   const pixels = await pixelsOf(mask, 'mask');
-  const looks = core.inspect(pixels.width, pixels.height, bytes(pixels.data)) ?? 0;
+  const looks = core.call('inspect', [bytes(pixels.data)], pixels.width, pixels.height);
   using read = await Mask.from(pixels, { edit: 'black' });
   const issues: Issue[] = [];
   if (image !== undefined) {
@@ -241,7 +222,7 @@ export async function check(mask: ImageInput, image?: ImageInput): Promise<MaskR
 export async function changedOutside(before: ImageInput, after: ImageInput, mask: Mask): Promise<{ readonly changedFraction: number }> {
   const [first, second] = await Promise.all([pixelsOf(before, 'before'), pixelsOf(after, 'after')]);
   const changedFraction = Mask.changedOutside(mask, first, second);
-  if (changedFraction !== undefined) return { changedFraction };
+  if (changedFraction >= 0) return { changedFraction };
   throw new ConfigError(
     `picture, edit and mask must have one size; they have ${[first, second, mask].map(({ width, height }) => `${width}x${height}`).join(', ')}`,
   );
@@ -278,8 +259,8 @@ function bytes(data: Uint8ClampedArray | Uint8Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
-function flat(points: readonly Point[]): Float64Array {
-  return Float64Array.from(points.flatMap(({ x, y }) => [x, y]));
+function flat(points: readonly Point[]): Uint8Array {
+  return new Uint8Array(Float64Array.from(points.flatMap(({ x, y }) => [x, y])).buffer);
 }
 
 /** A core that died has forgotten already. */

@@ -95,8 +95,8 @@ async function download(url: string, parts: Parts, options: DownloadOptions): Pr
       throw new Broken(`what came is no picture (${String(found['problem'])})`, null, found['problem'] !== 'truncated');
     } catch (cause) {
       options.signal?.throwIfAborted();
-      const wait = tries < (access.maxTries ?? 4) ? loaded.downloadWait(tries, Math.floor(Math.random() * 2 ** 32)) : undefined;
-      if (wait === undefined || (cause instanceof Broken && cause.isFinal)) throw failed(place, cause, parts);
+      const wait = tries < (access.maxTries ?? 4) ? loaded.downloadWait(tries, Math.floor(Math.random() * 2 ** 32)) : 0;
+      if (wait === 0 || (cause instanceof Broken && cause.isFinal)) throw failed(place, cause, parts);
       await new Promise((go) => setTimeout(go, wait));
     }
   }

@@ -1,4 +1,4 @@
-/** What the wasm core takes and gives; `crates/npm/src/lib.rs` is its other side. */
+/** What the wasm core takes and gives; `crates/npm/src/call.rs` is its other side. */
 import type { Billed } from './errors.js';
 
 /** An issue without its sentence and without what was received. */
@@ -73,5 +73,6 @@ export interface Core {
   plan(operation: string, params: string): Plan;
   answer(operation: string, sent: string): Answer;
   sniff(head: Uint8Array): Sniffed;
-  downloadWait(tries: number, random: number): number | undefined;
+  /** How long to wait before a picture is fetched again; 0 means enough. */
+  downloadWait(tries: number, random: number): number;
 }

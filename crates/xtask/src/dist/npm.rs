@@ -1,6 +1,6 @@
 //! `cargo xtask dist npm`: the npm package as a tarball, in `dist/npm`.
 //!
-//! Rust gives the wasm cores, wasm-bindgen their glue, `wasm-opt` their size; the rest is JavaScript's own affair and
+//! Rust gives the wasm cores, `trim.mjs` and `wasm-opt` their size; the rest is JavaScript's own affair and
 //! is done by `crates/npm/js/build/build.mjs`. With `--panics` the core panics on request, for the tests of that.
 
 use std::fs;
@@ -84,7 +84,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// One wasm core: compiled, given its glue, and made small.
+    /// One wasm core: compiled and made small.
     fn core(&self, name: &str, features: &str) -> Done<Value> {
         println!("building the wasm {name}");
         let mut cargo = self.tools.command("cargo");
@@ -94,32 +94,28 @@ impl Builder<'_> {
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(self.repo)).current_dir(self.repo.root());
         run::show(&mut cargo)?;
 
-        let glue = self.work.join("glue").join(name);
-        fs::create_dir_all(&glue).at("making", &glue)?;
-        let trimmed = glue.join("trimmed.wasm");
+        let folder = self.work.join("cores").join(name);
+        fs::create_dir_all(&folder).at("making", &folder)?;
+        let (trimmed, small) = (folder.join("trimmed.wasm"), folder.join("small.wasm"));
         let mut trim = run::command("node");
         trim.arg(self.sources.join("build/trim.mjs"));
         trim.arg(self.work.join("wasm32-unknown-unknown/npm/ideomix_npm.wasm")).arg(&trimmed);
         run::show(&mut trim)?;
 
-        let mut bindgen = self.tools.command("wasm-bindgen");
-        bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
-        bindgen.args(["--out-name", name, "--out-dir"]).arg(&glue);
-        run::show(bindgen.arg(trimmed))?;
-
-        let small = glue.join("small.wasm");
         let mut node = run::command("node");
         // Functions that are called once stay apart: inlined, they repeat what packs well when it stands together.
         node.arg(self.wasm_opt).args([
             "-ocimfs",
             "10",
+            "--low-memory-unused",
             "-Oz",
             "--converge",
             "--strip-debug",
             "--strip-producers",
+            "--strip-target-features",
         ]);
-        run::show(node.arg(glue.join(format!("{name}_bg.wasm"))).arg("-o").arg(&small))?;
-        Ok(json!({ "name": name, "glue": glue.join(format!("{name}.js")), "wasm": small }))
+        run::show(node.arg(trimmed).arg("-o").arg(&small))?;
+        Ok(json!({ "name": name, "wasm": small }))
     }
 }
 
