@@ -5,6 +5,7 @@
 
 use crate::capability::{Capability, Field, Kind, values};
 use crate::draft::{Draft, PALETTE_MEMBERS_MAX, Palette, Swatch, Upload, Value};
+use crate::plain::{integer as integer_of, is_blank};
 use crate::slips::nearest;
 use crate::{Model, Operation, Problem, Reason, Speed, Warning};
 
@@ -171,7 +172,7 @@ fn checked<B: Clone>(field: &'static Field, value: &Value<B>) -> Result<Option<C
     match (field.kind, value) {
         (Kind::Text { .. }, Value::Text(words)) => {
             let words = without_controls(words);
-            match (words.trim().is_empty(), field.required) {
+            match (words.chars().all(is_blank), field.required) {
                 (true, true) => Err(Reason::Required),
                 (true, false) => Ok(None),
                 (false, _) => Ok(Some(Checked::Text(words))),
@@ -196,7 +197,7 @@ fn integer<B>(value: &Value<B>, min: i64, max: i64) -> Result<Option<Checked<B>>
     let number = match value {
         Value::Integer(number) => *number,
         Value::Text(digits) => {
-            digits.trim().parse().map_err(|_| Reason::NotAnInteger { given: digits.clone() })?
+            integer_of(digits.trim_ascii()).ok_or_else(|| Reason::NotAnInteger { given: digits.clone() })?
         }
         _ => return Err(Reason::WrongType),
     };

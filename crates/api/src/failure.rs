@@ -252,7 +252,7 @@ pub fn scrub(text: &str, key: Option<&ApiKey>) -> String {
         }
         shown.push(c);
     }
-    shown.trim().to_owned()
+    shown.trim_ascii().to_owned()
 }
 
 /// A text without anything that is a key or looks like one. Nothing else of it changes.

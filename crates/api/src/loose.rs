@@ -61,7 +61,7 @@ impl Loose {
                 reason = "only whole numbers below 2^53 pass the guard"
             )]
             Self::Number(number) if number.trunc() == *number && number.abs() < 9e15 => Some(*number as i64),
-            Self::Text(digits) => digits.parse().ok(),
+            Self::Text(digits) => crate::plain::integer(digits),
             _ => None,
         }
     }

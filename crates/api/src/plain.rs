@@ -16,6 +16,28 @@ pub(crate) fn cut(text: &str, at: usize) -> (&str, &str) {
     text.split_at_checked(at).unwrap_or((text, ""))
 }
 
+/// The whole number that a text is, with a sign or without. More than 18 digits are no number that anybody means.
+pub(crate) fn integer(text: &str) -> Option<i64> {
+    let (minus, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    if !(1..=18).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = digits.iter().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+    Some(if minus { -number } else { number })
+}
+
+/// Whether a character is white space; the standard library asks a table.
+pub(crate) const fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}'
+            | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
+
 /// Writes a whole number.
 pub fn decimal(number: i64, out: &mut String) {
     if number < 0 {
@@ -38,7 +60,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn white_space_is_what_the_standard_library_says() {
+        assert!(('\0'..=char::MAX).all(|c| is_blank(c) == c.is_whitespace()));
+    }
+
     proptest! {
+        #[test]
+        fn numbers_are_read_as_the_standard_library_reads_them(text in "[+-]?[0-9]{0,17}|[a-z0-9.+-]{0,6}") {
+            prop_assert_eq!(integer(&text), text.parse().ok());
+        }
+
         #[test]
         fn numbers_are_written_as_the_standard_library_writes_them(number in any::<i64>()) {
             let mut out = String::new();

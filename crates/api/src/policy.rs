@@ -3,6 +3,7 @@
 //! A POST that may have run is never repeated. Only two signals prove that nothing ran: 429, and the gateway's
 //! own 503. Everything else is a person's decision.
 
+use crate::plain::integer;
 use crate::{Cause, Failure};
 
 /// The most tries of one paid call, the first included.
@@ -77,7 +78,7 @@ pub fn after_download(tries: u8, random: u32) -> Option<u32> {
 
 /// Reads a `Retry-After` header that names seconds. Dates need a clock and are left to the caller: `None`.
 pub fn retry_after_seconds(header: &str) -> Option<u32> {
-    header.trim().parse().ok()
+    integer(header.trim_ascii()).and_then(|seconds| seconds.try_into().ok())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::capability::ReplyKind;
 use crate::failure::scrub;
-use crate::plain::{cut, find, find_last};
+use crate::plain::{cut, find, find_last, integer, is_blank};
 use crate::policy::retry_after_seconds;
 use crate::{ApiKey, Cause, Failure, Loose};
 
@@ -66,11 +66,11 @@ pub enum Content {
 /// A [`Failure`] that says what the answer means and whether it was paid for.
 pub fn read(
     received: Received<'_>,
-    kind: ReplyKind,
+    wanted: ReplyKind,
     parse: impl FnOnce(&str) -> Option<Loose>,
     key: Option<&ApiKey>,
 ) -> Result<Reply, Failure> {
-    let body = received.body.trim_start_matches('\u{feff}');
+    let body = received.body.strip_prefix('\u{feff}').unwrap_or(received.body);
     if received.status != 200 {
         return Err(refusal(received, parse(body).as_ref(), key));
     }
@@ -79,13 +79,12 @@ pub fn read(
         message: (cause != Cause::HtmlAnswer).then(|| scrub(body, key)),
         ..Failure::new(cause)
     };
-    let html =
-        received.content_type.is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("text/html"));
-    if html {
+    let kind = received.content_type.unwrap_or_default().trim_ascii().as_bytes();
+    if kind.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"text/html")) {
         return Err(fail(Cause::HtmlAnswer));
     }
     let json = parse(body).ok_or_else(|| fail(Cause::CutAnswer))?;
-    let reply = match kind {
+    let reply = match wanted {
         ReplyKind::Images => images(&json).map(Reply::Images),
         ReplyKind::Descriptions => descriptions(&json).map(Reply::Descriptions),
     };
@@ -95,20 +94,34 @@ pub fn read(
 /// When a result link stops working, in seconds since 1970: its own `exp` where it has one (OAS30), else a day
 /// after it was made (ODOC).
 pub fn link_expires(link: &str, made: u64) -> u64 {
-    let query = link.split_once('?').map_or("", |(_, query)| query);
-    let stated =
-        query.split('#').next().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("exp="));
-    stated.and_then(|seconds| seconds.parse().ok()).unwrap_or(made + 86_400)
+    let stated = || {
+        let before = cut(link, find(link, "#").unwrap_or(link.len())).0;
+        let mut query = cut(before, find(before, "?")?).1;
+        // Each pair begins behind a `?` or a `&`.
+        loop {
+            let rest = cut(query, 1).1;
+            let (pair, more) = cut(rest, find(rest, "&").unwrap_or(rest.len()));
+            if let Some(seconds) = pair.strip_prefix("exp=") {
+                return u64::try_from(integer(seconds)?).ok().filter(|seconds| *seconds < 1 << 40);
+            }
+            if more.is_empty() {
+                return None;
+            }
+            query = more;
+        }
+    };
+    stated().unwrap_or(made + 86_400)
 }
 
 /// Whether a link of an answer may be fetched and shown: `https` anywhere, `http` on this machine only.
 pub fn is_fetchable(link: &str) -> bool {
     let local = |rest: &str| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        matches!(name, "127.0.0.1" | "localhost") && !host.contains('@')
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        let host = cut(rest, end.unwrap_or(rest.len())).0;
+        let name = cut(host, find_last(host, ":").unwrap_or(host.len())).0;
+        matches!(name, "127.0.0.1" | "localhost") && find(host, "@").is_none()
     };
-    let plain = !link.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\');
+    let plain = !link.chars().any(|c| is_blank(c) || c.is_control() || c == '\\');
     plain
         && (link.starts_with("https://") && link.len() > 8 || link.strip_prefix("http://").is_some_and(local))
 }
@@ -145,8 +158,9 @@ fn content(item: &Loose) -> Content {
         return Content::Link(link.to_owned());
     }
     let inline = text("url").and_then(|link| {
-        let (kind, bytes) = link.strip_prefix("data:image/")?.split_once(',')?;
-        kind.ends_with(";base64").then_some(bytes)
+        let rest = link.strip_prefix("data:image/")?;
+        let (kind, bytes) = cut(rest, find(rest, ",")?);
+        kind.ends_with(";base64").then_some(cut(bytes, 1).1)
     });
     let bytes = inline.or_else(|| ["b64_json", "base64_json", "bytesBase64"].into_iter().find_map(text));
     bytes.map_or(Content::Missing, |bytes| Content::Base64(bytes.to_owned()))
@@ -157,7 +171,7 @@ fn descriptions(json: &Loose) -> Option<Vec<String>> {
     let texts: Vec<String> = items
         .iter()
         .filter_map(|item| item.get("text").or(Some(item)).and_then(Loose::text))
-        .filter(|text| !text.trim().is_empty())
+        .filter(|text| !text.chars().all(is_blank))
         .map(str::to_owned)
         .collect();
     (!texts.is_empty()).then_some(texts)
@@ -206,9 +220,9 @@ fn without_trace(said: &str) -> (&str, Option<&str>) {
     for opening in ["(tid:", "(request id:"] {
         if let Some(at) = find_last(said, opening)
             && let (before, from) = cut(said, at)
-            && let Some(trace) = cut(from, opening.len()).1.trim_end().strip_suffix(')')
+            && let Some(trace) = cut(from, opening.len()).1.trim_ascii_end().strip_suffix(')')
         {
-            return (before.trim_end(), Some(trace.trim()));
+            return (before.trim_ascii_end(), Some(trace.trim_ascii()));
         }
     }
     (said, None)

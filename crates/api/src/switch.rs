@@ -3,6 +3,7 @@
 use crate::Model;
 use crate::capability::{Capability, Field, Kind};
 use crate::draft::{Draft, Value};
+use crate::plain::{cut, integer};
 
 /// A draft after a change of model, and what the change did to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,8 +63,9 @@ pub(crate) fn fitting<B: Clone>(field: &Field, value: &Value<B>) -> Option<Value
 /// The two numbers of `16x9`, `ASPECT_16_9`, `1024x768` or `RESOLUTION_1024_768`.
 pub fn sides(word: &str) -> Option<(u32, u32)> {
     let plain = word.strip_prefix("ASPECT_").or_else(|| word.strip_prefix("RESOLUTION_")).unwrap_or(word);
-    let (width, height) = plain.split_once(['x', '_'])?;
-    Some((width.parse().ok()?, height.parse().ok()?))
+    let (width, height) = cut(plain, plain.bytes().position(|byte| matches!(byte, b'x' | b'_'))?);
+    let side = |digits| u32::try_from(integer(digits)?).ok();
+    Some((side(width)?, side(cut(height, 1).1)?))
 }
 
 /// The size in pixels that the service gives for an aspect ratio where no resolution is asked: the entry of the

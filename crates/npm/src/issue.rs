@@ -1,8 +1,8 @@
 //! What is wrong with parameters, as data: the facade makes the sentences, and adds what was received.
 
-use crate::names::{param, shown};
+use crate::names::{joined, param, shown};
 use crate::writer::Writer;
-use ideomix_api::capability::{Capability, Field, Kind};
+use ideomix_api::capability::{Field, Kind};
 use ideomix_api::{Problem, Reason, Warning, decimal};
 
 /// One issue: `{ path, reason, allowed, suggestion, numbers }`. `path` says where, as in `styleReferenceImages[2]`;
@@ -18,73 +18,70 @@ impl Issue {
         Self(out)
     }
 
-    /// With the words that would be taken, or the models, or the other fields.
-    pub(crate) fn allowed(mut self, words: &mut dyn Iterator<Item = String>) -> Self {
+    /// Adds the words that would be taken, or the models, or the other fields.
+    pub(crate) fn allow(&mut self, words: &mut dyn Iterator<Item = String>) {
         self.0.name("allowed");
         self.0.open('[');
         for word in words {
             self.0.text(&word);
         }
         self.0.close(']');
-        self
     }
 
-    /// With what was probably meant.
-    pub(crate) fn suggestion(mut self, suggestion: Option<&str>) -> Self {
+    /// Adds what was probably meant.
+    pub(crate) fn suggest(&mut self, suggestion: Option<&str>) {
         self.0.maybe("suggestion", suggestion);
-        self
     }
 
-    fn numbers(mut self, numbers: &[i64]) -> Self {
+    fn number(&mut self, numbers: &[i64]) {
         self.0.name("numbers");
         self.0.open('[');
         for number in numbers {
             self.0.number(*number);
         }
         self.0.close(']');
-        self
     }
 
     /// A word that is none of the words of a field.
     pub(crate) fn not_allowed(path: &str, field: &Field, suggestion: Option<&str>) -> Self {
-        let Kind::Choice(list) = field.kind else { return Self::new(path, "wrong_type") };
-        let issue = Self::new(path, "not_allowed").allowed(&mut list.iter().map(|word| shown(field, word)));
-        issue.suggestion(suggestion)
+        let mut issue = Self::new(path, "not_allowed");
+        if let Kind::Choice(list) = field.kind {
+            issue.allow(&mut list.iter().map(|word| shown(field, word)));
+        }
+        issue.suggest(suggestion);
+        issue
     }
 
     /// What the check of a draft found. `place` finds the one of several files or codes that is meant.
-    pub(crate) fn of(row: &'static Capability, problem: &Problem, place: Option<usize>) -> Self {
-        let field = row.field(&problem.field);
+    pub(crate) fn of(problem: &Problem, place: Option<usize>) -> Self {
         let mut path = param(&problem.field);
-        if let (Some(place), Some(Field { kind: Kind::Files { .. } | Kind::StyleCodes { .. }, .. })) =
-            (place, field)
-        {
+        if let Some(place) = place {
             path = item(&path, place);
         }
-        let issue = Self::new(&path, problem.reason.code());
+        let mut issue = Self::new(&path, problem.reason.code());
         match &problem.reason {
             Reason::Conflict { with } | Reason::CountMismatch { with } => {
-                issue.allowed(&mut [param(with)].into_iter())
+                issue.allow(&mut core::iter::once(param(with)));
             }
             Reason::FileTooLarge { bytes, max } | Reason::RequestTooLarge { bytes, max } => {
-                issue.numbers(&[*bytes as i64, *max as i64])
+                issue.number(&[*bytes as i64, *max as i64]);
             }
             Reason::MaskSize { image, mask } => {
-                issue.numbers(&[image.0, image.1, mask.0, mask.1].map(i64::from))
+                issue.number(&[image.0.into(), image.1.into(), mask.0.into(), mask.1.into()]);
             }
             Reason::NotAllowed { allowed, suggestion, .. } => {
-                issue.allowed(&mut allowed.iter().map(|word| (*word).to_owned())).suggestion(*suggestion)
+                issue.allow(&mut allowed.iter().map(|word| (*word).to_owned()));
+                issue.suggest(*suggestion);
             }
             Reason::NotForModel { models, .. } => {
-                issue.allowed(&mut models.iter().map(|model| model.wire().to_owned()))
+                issue.allow(&mut models.iter().map(|model| model.wire().to_owned()));
             }
-            Reason::OutOfRange { min, max, .. } => issue.numbers(&[*min, *max]),
-            Reason::TooMany { given, max } => issue.numbers(&[*given as i64, *max as i64]),
-            Reason::TooManyPixels { width, height } => {
-                issue.numbers(&[i64::from(*width), i64::from(*height)])
-            }
-            _ => issue,
+            Reason::OutOfRange { min, max, .. } => issue.number(&[*min, *max]),
+            Reason::TooMany { given, max } => issue.number(&[*given as i64, *max as i64]),
+            Reason::TooManyPixels { width, height } => issue.number(&[(*width).into(), (*height).into()]),
+            _ => {}
         }
+        issue
     }
 
     /// As JSON.
@@ -95,7 +92,7 @@ impl Issue {
 
 /// The path of one item of a list: `styleReferenceImages[2]`.
 pub(crate) fn item(path: &str, place: usize) -> String {
-    let mut path = [path, "["].concat();
+    let mut path = joined(&[path, "["]);
     decimal(i64::try_from(place).unwrap_or(i64::MAX), &mut path);
     path.push(']');
     path

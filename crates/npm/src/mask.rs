@@ -163,7 +163,8 @@ pub extern "C" fn changed_outside(mask: u32, width: u32, height: u32) -> f64 {
     let both = given();
     let share = || {
         let (before, after) = both.split_at_checked(both.len() / 2)?;
-        let (before, after) = (Picture::new(width, height, before).ok()?, Picture::new(width, height, after).ok()?);
+        let (before, after) =
+            (Picture::new(width, height, before).ok()?, Picture::new(width, height, after).ok()?);
         let tolerance = compare::USUAL_TOLERANCE;
         let outside = get(mask, |raster| compare::compare(before, after, raster, tolerance).ok())??.outside;
         #[expect(clippy::cast_precision_loss, reason = "a picture has at most 2^28 pixels")]
@@ -207,5 +208,11 @@ fn stamp(mask: u32, shape: &Shape, edit: bool) {
 fn points() -> Vec<Point> {
     let line = given();
     let number = |bytes: &[u8; 8]| f64::from_le_bytes(*bytes);
-    line.as_chunks::<8>().0.as_chunks::<2>().0.iter().map(|[x, y]| Point::from_pixels(number(x), number(y))).collect()
+    line.as_chunks::<8>()
+        .0
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|[x, y]| Point::from_pixels(number(x), number(y)))
+        .collect()
 }

@@ -16,7 +16,16 @@ pub fn param(wire: &str) -> String {
 
 /// The operation's name for a row of the table: `v3.replaceBackground`.
 pub fn operation_name(row: &Capability) -> String {
-    [row.family.name(), ".", &camel(row.operation.name())].concat()
+    joined(&[row.family.name(), ".", &camel(row.operation.name())])
+}
+
+/// Texts one after the other.
+pub(crate) fn joined(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        out.push_str(part);
+    }
+    out
 }
 
 /// `num_images` as `numImages`.
@@ -75,7 +84,7 @@ pub(crate) fn written(field: &Field, word: &str) -> Option<&'static str> {
 pub(crate) fn meant(field: &Field, word: &str) -> Option<String> {
     let mut numbers = word.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     let (width, height) = (numbers.next()?, numbers.next()?);
-    let spelled = [width, "x", height].concat();
+    let spelled = joined(&[width, "x", height]);
     (is_shape(field) && numbers.next().is_none() && written(field, &spelled).is_some()).then_some(spelled)
 }
 

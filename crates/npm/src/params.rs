@@ -3,7 +3,7 @@
 //! Read member by member, so that what cannot be read becomes an issue with its path, and an unknown name too.
 
 use crate::issue::{Issue, item as item_path};
-use crate::names::{meant, param, shown, written};
+use crate::names::{joined, meant, param, shown, written};
 use ideomix_api::capability::{Capability, Field, Kind};
 use ideomix_api::slips::nearest;
 use ideomix_api::{Draft, Format, Loose, Model, Palette, Reason, Request, Swatch, Upload, Value};
@@ -14,30 +14,30 @@ pub(crate) fn request(row: &'static Capability, params: &Loose) -> Result<Reques
     let mut draft = Draft::new(row, None);
     let mut unread = Vec::new();
     for (field, name) in row.fields.iter().zip(&names) {
-        let Some(value) = params.get(name) else { continue };
-        if let Err(issue) = member(&mut draft, field, name, value) {
-            unread.push((field.name, issue));
-        }
+        unread.push(params.get(name).and_then(|value| member(&mut draft, field, name, value).err()));
     }
     let checked = draft.check();
     let problems = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
     let mut issues = Vec::new();
-    let mut unread = unread.into_iter().peekable();
-    for field in row.fields {
+    for (field, unread) in row.fields.iter().zip(unread) {
         // What could not be read is not in the draft: the check would only say that it is missing.
-        if let Some((_, issue)) = unread.next_if(|(of, _)| *of == field.name) {
+        if let Some(issue) = unread {
             issues.push(issue);
             continue;
         }
-        for problem in problems.iter().filter(|problem| problem.field == field.name) {
-            let place = draft.get(field.name).and_then(|value| place(value, &problem.reason));
-            issues.push(Issue::of(row, problem, place));
+        for problem in problems {
+            if problem.field == field.name {
+                issues.push(Issue::of(problem, place(&draft, field, &problem.reason)));
+            }
         }
     }
     if let Loose::Map(members) = params {
-        for (name, _) in members.iter().filter(|(name, _)| !names.contains(name)) {
-            let suggestion = nearest(name, names.iter().map(String::as_str));
-            issues.push(Issue::new(name, "unknown_field").suggestion(suggestion));
+        for (name, _) in members {
+            if !names.contains(name) {
+                let mut issue = Issue::new(name, "unknown_field");
+                issue.suggest(nearest(name, names.iter().map(String::as_str)));
+                issues.push(issue);
+            }
         }
     }
     match checked {
@@ -79,20 +79,24 @@ fn model(draft: &mut Draft<u32>, name: &str, value: &Loose) -> Result<(), Issue>
         return Ok(());
     }
     let words = || draft.capability.models.iter().map(|model| model.wire());
-    let issue = Issue::new(name, "not_allowed").allowed(&mut words().map(str::to_owned));
-    Err(issue.suggestion(nearest(word, words())))
+    let mut issue = Issue::new(name, "not_allowed");
+    issue.allow(&mut words().map(str::to_owned));
+    issue.suggest(nearest(word, words()));
+    Err(issue)
 }
 
 /// Which of several files or codes a reason speaks of.
-fn place(value: &Value<u32>, reason: &Reason) -> Option<usize> {
-    match (value, reason) {
-        (Value::Files(files), Reason::FileTooLarge { bytes, .. }) => {
+fn place(draft: &Draft<u32>, field: &Field, reason: &Reason) -> Option<usize> {
+    match (field.kind, draft.get(field.name)?, reason) {
+        (Kind::Files { .. }, Value::Files(files), Reason::FileTooLarge { bytes, .. }) => {
             files.iter().position(|file| file.bytes == *bytes)
         }
-        (Value::Files(files), Reason::TooManyPixels { width, height }) => {
+        (Kind::Files { .. }, Value::Files(files), Reason::TooManyPixels { width, height }) => {
             files.iter().position(|file| (file.width, file.height) == (*width, *height))
         }
-        (Value::Texts(codes), Reason::BadStyleCode { given }) => codes.iter().position(|code| code == given),
+        (_, Value::Texts(codes), Reason::BadStyleCode { given }) => {
+            codes.iter().position(|code| code == given)
+        }
         _ => None,
     }
 }
@@ -127,7 +131,9 @@ fn each<T>(
 fn upload(path: &str, value: &Loose) -> Result<Upload<u32>, Issue> {
     let word = |name| value.get(name).and_then(Loose::text);
     if let Some(problem) = word("problem") {
-        return Err(Issue::new(path, problem).suggestion(word("name")));
+        let mut issue = Issue::new(path, problem);
+        issue.suggest(word("name"));
+        return Err(issue);
     }
     let format = match word("kind") {
         Some("png") => Format::Png,
@@ -150,12 +156,12 @@ fn palette(name: &str, value: &Loose) -> Result<Palette, Issue> {
     if let Some(preset) = value.get("name").and_then(Loose::text) {
         return Ok(Palette::Preset(preset.to_owned()));
     }
-    each(&[name, ".members"].concat(), value.get("members"), swatch).map(Palette::Members)
+    each(&joined(&[name, ".members"]), value.get("members"), swatch).map(Palette::Members)
 }
 
 fn swatch(path: &str, value: &Loose) -> Result<Swatch, Issue> {
     let member = |name| value.get(name).unwrap_or(&Loose::Null);
-    let hex = text(&[path, ".colorHex"].concat(), member("colorHex"))?.to_owned();
+    let hex = text(&joined(&[path, ".colorHex"]), member("colorHex"))?.to_owned();
     let weight = match value.get("colorWeight") {
         None => None,
         #[expect(
@@ -164,7 +170,7 @@ fn swatch(path: &str, value: &Loose) -> Result<Swatch, Issue> {
             reason = "saturates, and is checked next"
         )]
         Some(Loose::Number(weight)) => Some((weight * 100.0 + 0.5) as u8),
-        Some(_) => return Err(Issue::new(&[path, ".colorWeight"].concat(), "no_number")),
+        Some(_) => return Err(Issue::new(&joined(&[path, ".colorWeight"]), "no_number")),
     };
     Ok(Swatch { hex, weight })
 }

@@ -1,16 +1,17 @@
 //! JPEG: the size stands in the frame header, behind any number of other segments (ITU-T T.81, B.1 and B.2.2).
 
-use crate::{Problem, take};
+use crate::{Problem, high_first};
 
 pub(crate) const SIGNATURE: [u8; 3] = [0xFF, 0xD8, 0xFF];
 
 pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
     let mut at = 2;
     loop {
-        let [0xFF, marker] = take::<2>(head, at)? else {
+        let marker = high_first(head, at, 2)?;
+        if marker < 0xFF00 {
             return Err(Problem::Damaged);
-        };
-        match marker {
+        }
+        match marker & 0xFF {
             // Any number of fill bytes may stand before a marker.
             0xFF => at += 1,
             // Markers that stand alone: TEM, and the restart markers that have no business here but do no harm.
@@ -19,12 +20,11 @@ pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
             0x00 | 0xD8 | 0xD9 | 0xDA => return Err(Problem::Damaged),
             // Frame headers; C4, C8 and CC in the same row are tables and extensions.
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                let height = u16::from_be_bytes(take(head, at + 5)?);
-                let width = u16::from_be_bytes(take(head, at + 7)?);
-                return Ok((width.into(), height.into()));
+                let height = high_first(head, at + 5, 2)?;
+                return Ok((high_first(head, at + 7, 2)?, height));
             }
             _ => {
-                let length = usize::from(u16::from_be_bytes(take(head, at + 2)?));
+                let length = high_first(head, at + 2, 2)? as usize;
                 if length < 2 {
                     return Err(Problem::Damaged);
                 }

@@ -118,14 +118,23 @@ pub fn sniff_file(file: &[u8]) -> Result<Facts, Problem> {
 
 /// Whether the head starts with the signature, or is a file cut off within it.
 fn begins(head: &[u8], signature: &[u8]) -> bool {
-    let shared = head.len().min(signature.len());
-    head[..shared] == signature[..shared]
+    head.iter().zip(signature).all(|(byte, wanted)| byte == wanted)
 }
 
-/// The bytes `from..from + N`, or how many bytes would have been needed.
-fn take<const N: usize>(head: &[u8], from: usize) -> Result<[u8; N], Problem> {
-    let needs = from.saturating_add(N);
-    head.get(from..needs).and_then(|found| found.try_into().ok()).ok_or(Problem::Truncated { needs })
+/// So many bytes from there on, or how many bytes would have been needed.
+fn take(head: &[u8], from: usize, count: usize) -> Result<&[u8], Problem> {
+    let needs = from.saturating_add(count);
+    head.get(from..needs).ok_or(Problem::Truncated { needs })
+}
+
+/// The number that up to four bytes from there on make, the first being the highest.
+fn high_first(head: &[u8], from: usize, count: usize) -> Result<u32, Problem> {
+    Ok(take(head, from, count)?.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+}
+
+/// The same, the first being the lowest.
+fn low_first(head: &[u8], from: usize, count: usize) -> Result<u32, Problem> {
+    Ok(take(head, from, count)?.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
 }
 
 #[cfg(test)]

@@ -1,18 +1,18 @@
 //! PNG: the size stands in the first chunk, which carries a checksum (PNG specification, 11.2.1).
 
-use crate::{Problem, take};
+use crate::{Problem, high_first, take};
 
 pub(crate) const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 
 pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
-    let [0, 0, 0, 13, b'I', b'H', b'D', b'R'] = take::<8>(head, 8)? else {
-        return Err(Problem::Damaged);
-    };
-    let checked = take::<17>(head, 12)?;
-    if crc32(&checked).to_be_bytes() != take::<4>(head, 29)? {
+    if take(head, 8, 8)? != b"\0\0\0\x0dIHDR" {
         return Err(Problem::Damaged);
     }
-    let (width, height) = (u32::from_be_bytes(take(head, 16)?), u32::from_be_bytes(take(head, 20)?));
+    let checked = take(head, 12, 17)?;
+    if crc32(checked) != high_first(head, 29, 4)? {
+        return Err(Problem::Damaged);
+    }
+    let (width, height) = (high_first(head, 16, 4)?, high_first(head, 20, 4)?);
     // The specification limits both to 31 bits.
     if width > i32::MAX as u32 || height > i32::MAX as u32 {
         return Err(Problem::BadSize { width, height });

@@ -1,6 +1,6 @@
 //! WebP: the size stands in the first chunk, in one of three layouts (RFC 9649).
 
-use crate::{Problem, begins, take};
+use crate::{Problem, begins, low_first, take};
 
 /// Whether this is a WebP file, or one cut off within its signature.
 pub(crate) fn claims(head: &[u8]) -> bool {
@@ -8,27 +8,25 @@ pub(crate) fn claims(head: &[u8]) -> bool {
 }
 
 pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
-    take::<4>(head, 8)?;
-    match &take::<4>(head, 12)? {
+    take(head, 8, 4)?;
+    match take(head, 12, 4)? {
         b"VP8 " => {
             // Three bytes of frame tag, the start code, then two 14-bit sizes whose upper bits are a scale.
-            let [0x9D, 0x01, 0x2A] = take::<3>(head, 23)? else {
+            if take(head, 23, 3)? != [0x9D, 0x01, 0x2A] {
                 return Err(Problem::Damaged);
-            };
-            let width = u16::from_le_bytes(take(head, 26)?) & 0x3FFF;
-            let height = u16::from_le_bytes(take(head, 28)?) & 0x3FFF;
-            Ok((width.into(), height.into()))
+            }
+            Ok((low_first(head, 26, 2)? & 0x3FFF, low_first(head, 28, 2)? & 0x3FFF))
         }
         b"VP8L" => {
-            let [0x2F] = take::<1>(head, 20)? else {
+            if take(head, 20, 1)? != [0x2F] {
                 return Err(Problem::Damaged);
-            };
-            let bits = u32::from_le_bytes(take(head, 21)?);
+            }
+            let bits = low_first(head, 21, 4)?;
             Ok(((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1))
         }
         b"VP8X" => {
-            let [w0, w1, w2, h0, h1, h2] = take::<6>(head, 24)?;
-            Ok((u32::from_le_bytes([w0, w1, w2, 0]) + 1, u32::from_le_bytes([h0, h1, h2, 0]) + 1))
+            let width = low_first(head, 24, 3)?;
+            Ok((width + 1, low_first(head, 27, 3)? + 1))
         }
         _ => Err(Problem::Damaged),
     }

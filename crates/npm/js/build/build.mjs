@@ -4,9 +4,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 
-import { bundle } from './bundle.mjs';
+import { zlibAsync } from '@gfx/zopfli';
+
+import { ENTRIES, bundle } from './bundle.mjs';
 import { declarations } from './declarations.mjs';
 import { reference } from './reference.mjs';
 import { tarball } from './tarball.mjs';
@@ -19,14 +20,15 @@ mkdirSync(join(stage, 'dist'), { recursive: true });
 
 for (const { name, wasm } of cores) {
   const bytes = readFileSync(wasm);
-  const packed = deflateSync(bytes, { level: 9 }).toString('base64');
+  const packed = Buffer.from(await zlibAsync(bytes, { numiterations: 15 })).toString('base64');
   writeFileSync(join(generated, `${name}-packed.ts`), `export const packed = '${packed}';\n`);
-  cpSync(wasm, join(stage, 'dist', `${name}.wasm`));
+  // The mask's is only ever used inlined.
+  if (name === 'core') cpSync(wasm, join(stage, 'dist/core.wasm'));
 }
 
 await bundle({ folder, stage, version });
 execFileSync(process.execPath, [join(folder, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: 'inherit' });
-declarations({ from: join(folder, 'out/types'), to: join(stage, 'dist') });
+declarations({ from: join(folder, 'out/types'), to: join(stage, 'dist'), entries: ENTRIES });
 
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 delete manifest.devDependencies;
@@ -46,4 +48,4 @@ const TABLE = 'tests/npm/faults/table.md';
 const table = readFileSync(join(folder, '../../..', TABLE), 'utf8').replace(/^<!--.*-->\s*/, '');
 writeFileSync(join(stage, 'README.md'), readFileSync(join(folder, 'README.md'), 'utf8').replace(`<!-- ${TABLE} -->`, () => table));
 for (const license of licenses) cpSync(license, join(stage, license.split('/').pop()));
-tarball(stage, tarballPath);
+await tarball(stage, tarballPath);

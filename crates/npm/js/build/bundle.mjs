@@ -1,5 +1,4 @@
 // The entries as files of their own: ESM and CommonJS, without dependencies.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
@@ -7,10 +6,10 @@ import { build } from 'esbuild';
 /** Entries that name another entry of the package do so at run time, so that there is one copy of its state. */
 const SHARED = ['index', 'mask'];
 
+/** The entries of the package. */
+export const ENTRIES = ['index', 'slim', 'node', 'testing', 'mask', 'ai-sdk'];
+
 export async function bundle({ folder, stage, version }) {
-  const entries = ['index', 'slim', 'node', 'testing', 'mask', 'ai-sdk'].filter((name) =>
-    existsSync(join(folder, 'src', `${name}.ts`)),
-  );
   const common = {
     bundle: true,
     platform: 'neutral',
@@ -18,12 +17,12 @@ export async function bundle({ folder, stage, version }) {
     charset: 'utf8',
     legalComments: 'none',
     minifySyntax: true,
-    
+    minifyWhitespace: true,
     logLevel: 'warning',
     define: { IDEOMIX_VERSION: JSON.stringify(version) },
   };
   for (const [format, end] of [['esm', 'js'], ['cjs', 'cjs']]) {
-    for (const name of entries) {
+    for (const name of ENTRIES) {
       await build({
         ...common,
         format,

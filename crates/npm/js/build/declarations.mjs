@@ -1,18 +1,18 @@
-// Declarations for ESM and for CommonJS. A file of one kind must name files of its own kind only.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Declarations for ESM and for CommonJS, of the entries and of what they name. A file of one kind must name files of its
+// own kind only.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-export function declarations({ from, to }) {
-  for (const folder of ['.', 'generated']) {
-    mkdirSync(join(to, folder), { recursive: true });
-    for (const name of readdirSync(join(from, folder)).filter((name) => name.endsWith('.d.ts'))) {
-      if (/^(workerd|core-packed|mask-packed)\./.test(name)) continue;
-      const text = readFileSync(join(from, folder, name), 'utf8');
-      writeFileSync(join(to, folder, name), text);
-      writeFileSync(
-        join(to, folder, name.replace(/\.d\.ts$/, '.d.cts')),
-        text.replace(/((?:from|import\()\s*['"]\.{1,2}\/[^'"]*)\.js(['"])/g, '$1.cjs$2'),
-      );
-    }
+/** What a declaration names: the end of its `from './x.js'` or `import('./x.js')`. */
+const NAMED = /((?:from|import\()\s*['"])(\.{1,2}\/[^'"]*)\.js(['"])/g;
+
+export function declarations({ from, to, entries }) {
+  const names = new Set(entries);
+  for (const name of names) {
+    const text = readFileSync(join(from, `${name}.d.ts`), 'utf8');
+    for (const [, , path] of text.matchAll(NAMED)) names.add(join(dirname(name), path));
+    mkdirSync(dirname(join(to, name)), { recursive: true });
+    writeFileSync(join(to, `${name}.d.ts`), text);
+    writeFileSync(join(to, `${name}.d.cts`), text.replace(NAMED, '$1$2.cjs$3'));
   }
 }

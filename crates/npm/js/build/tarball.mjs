@@ -1,19 +1,20 @@
 // The package as npm takes it: a gzipped ustar archive under `package/`, the same bytes for the same files.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+
+import { gzipAsync } from '@gfx/zopfli';
 
 /** The moment that npm itself writes for every file: 26 October 1985. */
 const MTIME = 499162500;
 
-export function tarball(folder, path) {
+export async function tarball(folder, path) {
   const blocks = [];
   for (const name of names(folder)) {
     const bytes = readFileSync(join(folder, name));
     blocks.push(header(`package/${name}`, bytes.length), bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512));
   }
   blocks.push(Buffer.alloc(1024));
-  writeFileSync(path, gzipSync(Buffer.concat(blocks), { level: 9 }));
+  writeFileSync(path, await gzipAsync(Buffer.concat(blocks), { numiterations: 15 }));
 }
 
 function names(folder, inside = '') {

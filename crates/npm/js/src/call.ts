@@ -240,8 +240,9 @@ export class Run {
     const access = this.shared.options.images ?? {};
     const result = imageResult({ images: answer.images ?? [], access, facts, ...parts });
     if (result.images.length > 0) return result;
-    throw new WithheldError('every picture of the answer was withheld', result, {
+    throw new WithheldError('every picture of the answer was withheld', {
       ...facts,
+      result,
       outcome: 'done',
       billed: 'yes',
       hint: 'withheld pictures are paid for; change the prompt before trying again',
@@ -264,8 +265,8 @@ export class Run {
   /** The core died. What was sent may have run. */
   private died(panic: WasmError): void {
     const [outcome, billed] = this.endedNow();
-    const facts = { ...this.facts(), outcome, billed, hint: panic.hint, cause: panic.cause };
-    this.death = new WasmError('panic', panic.message, facts);
+    const { code, reason, hint, cause } = panic;
+    this.death = new WasmError(panic.message, { ...this.facts(), code, reason, outcome, billed, hint, cause });
     this.leave(this.death);
   }
 

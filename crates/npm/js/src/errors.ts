@@ -67,6 +67,8 @@ export interface Facts {
   operation?: OperationId | null;
   hint?: string | null;
   cause?: unknown;
+  /** The facts that only one class has. */
+  [own: string]: unknown;
 }
 
 /**
@@ -75,36 +77,33 @@ export interface Facts {
  */
 export class IdeogramError extends Error {
   /** Why. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** How the call ended. */
-  readonly outcome: Outcome;
+  declare readonly outcome: Outcome;
   /** Whether it was paid for. */
-  readonly billed: Billed;
+  declare readonly billed: Billed;
   /** Whether the same call may go well later and costs nothing twice. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** The call, where there was one. */
-  readonly callId: string | null;
+  declare readonly callId: string | null;
   /** The operation, where there was one. */
-  readonly operation: OperationId | null;
+  declare readonly operation: OperationId | null;
   /** What to do, in one sentence. */
-  readonly hint: string | null;
+  declare readonly hint: string | null;
 
   /** @internal */
   static readonly kind: string = 'IdeogramError';
+  /** @internal */
+  static readonly of: ErrorCode;
 
   /** @internal */
-  constructor(code: ErrorCode, message: string, facts: Facts = {}) {
-    super(message, 'cause' in facts ? { cause: facts.cause } : undefined);
-    const kind = (new.target as typeof IdeogramError).kind;
+  constructor(message: string, { cause, ...facts }: Facts = {}) {
+    super(message, cause === undefined ? {} : { cause });
+    const { kind, of } = new.target as typeof IdeogramError;
     Object.defineProperty(this, 'name', { value: kind, configurable: true, writable: true });
     Object.defineProperty(this, BRAND, { value: kind });
-    this.code = code;
-    this.outcome = facts.outcome ?? 'not-sent';
-    this.billed = facts.billed ?? 'no';
-    this.retryable = facts.retryable ?? false;
-    this.callId = facts.callId ?? null;
-    this.operation = facts.operation ?? null;
-    this.hint = facts.hint ?? null;
+    const usual = { code: of, outcome: 'not-sent', billed: 'no', retryable: false, callId: null, operation: null, hint: null };
+    Object.assign(this, usual, facts);
   }
 
   /** The error as plain data: never the key, never the bytes of a picture. */
@@ -132,9 +131,7 @@ export class ConfigError extends IdeogramError {
   /** @internal */
   static override readonly kind: string = 'ConfigError';
   /** @internal */
-  constructor(message: string, facts?: Facts) {
-    super('config', message, facts);
-  }
+  static override readonly of = 'config';
 }
 
 /** Parameters that the service would refuse, or that would not do what they say. Nothing was sent. */
@@ -142,13 +139,14 @@ export class ValidationError extends IdeogramError {
   declare readonly code: 'validation';
   declare readonly outcome: 'not-sent';
   /** All mistakes at once. */
-  readonly issues: readonly Issue[];
+  declare readonly issues: readonly Issue[];
   /** @internal */
   static override readonly kind: string = 'ValidationError';
   /** @internal */
+  static override readonly of = 'validation';
+  /** @internal */
   constructor(issues: readonly Issue[], facts?: Facts) {
-    super('validation', issues.map((issue) => issue.message).join('; '), facts);
-    this.issues = issues;
+    super(issues.map(({ message }) => message).join('; '), { ...facts, issues });
   }
 }
 
@@ -156,17 +154,13 @@ export class ValidationError extends IdeogramError {
 export class BudgetError extends IdeogramError {
   declare readonly code: 'budget';
   /** What the call would cost. */
-  readonly estimate: Estimate;
+  declare readonly estimate: Estimate;
   /** What was allowed. */
-  readonly limit: Usd;
+  declare readonly limit: Usd;
   /** @internal */
   static override readonly kind: string = 'BudgetError';
   /** @internal */
-  constructor(message: string, estimate: Estimate, limit: Usd, facts?: Facts) {
-    super('budget', message, facts);
-    this.estimate = estimate;
-    this.limit = limit;
-  }
+  static override readonly of = 'budget';
 }
 
 /** A client that was disposed. */
@@ -175,8 +169,10 @@ export class DisposedError extends IdeogramError {
   /** @internal */
   static override readonly kind: string = 'DisposedError';
   /** @internal */
+  static override readonly of = 'disposed';
+  /** @internal */
   constructor(facts?: Facts) {
-    super('disposed', 'the client was disposed', facts);
+    super('the client was disposed', facts);
   }
 }
 
@@ -184,14 +180,11 @@ export class DisposedError extends IdeogramError {
 export class WasmError extends IdeogramError {
   declare readonly code: 'wasm_load' | 'wasm_panic';
   /** What stopped it. */
-  readonly reason: 'csp' | 'unsupported' | 'network' | 'mime' | 'corrupt' | 'panic';
+  declare readonly reason: 'csp' | 'unsupported' | 'network' | 'mime' | 'corrupt' | 'panic';
   /** @internal */
   static override readonly kind: string = 'WasmError';
   /** @internal */
-  constructor(reason: WasmError['reason'], message: string, facts?: Facts) {
-    super(reason === 'panic' ? 'wasm_panic' : 'wasm_load', message, facts);
-    this.reason = reason;
-  }
+  static override readonly of = 'wasm_load';
 }
 
 /** A call that was ended by its caller. `cause` is the signal's reason. */
@@ -201,9 +194,7 @@ export class AbortError extends IdeogramError {
   /** @internal */
   static override readonly kind: string = 'AbortError';
   /** @internal */
-  constructor(message: string, facts?: Facts) {
-    super('aborted', message, facts);
-  }
+  static override readonly of = 'aborted';
 }
 
 /** A try that took too long. */
@@ -211,31 +202,24 @@ export class TimeoutError extends IdeogramError {
   declare readonly code: 'timeout';
   declare readonly name: 'TimeoutError';
   /** Whether the headers or the body did not come in time. */
-  readonly phase: 'headers' | 'body';
+  declare readonly phase: 'headers' | 'body';
   /** @internal */
   static override readonly kind: string = 'TimeoutError';
   /** @internal */
-  constructor(message: string, phase: 'headers' | 'body', facts?: Facts) {
-    super('timeout', message, facts);
-    this.phase = phase;
-  }
+  static override readonly of = 'timeout';
 }
 
 /** No answer came: the address was not reached, or a page may not read the answer. A browser does not say which. */
 export class ConnectionError extends IdeogramError {
   declare readonly code: 'connection';
   /** Whether the browser believes that it has a network; `null` where it does not say. */
-  readonly online: boolean | null;
+  declare readonly online: boolean | null;
   /** Whether the address is another origin than the page's. */
-  readonly crossOrigin: boolean;
+  declare readonly crossOrigin: boolean;
   /** @internal */
   static override readonly kind: string = 'ConnectionError';
   /** @internal */
-  constructor(message: string, online: boolean | null, crossOrigin: boolean, facts?: Facts) {
-    super('connection', message, facts);
-    this.online = online;
-    this.crossOrigin = crossOrigin;
-  }
+  static override readonly of = 'connection';
 }
 
 /** The gateway answered with a refusal or a failure. */
@@ -251,76 +235,54 @@ export class ApiError extends IdeogramError {
     | 'rate_limit'
     | 'server';
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** How the answer came. */
-  readonly meta: ResponseMeta;
+  declare readonly meta: ResponseMeta;
   /** The answer as parsed, or its text. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /** How long the gateway asks to wait. */
-  readonly retryAfterMs: number | null;
+  declare readonly retryAfterMs: number | null;
   /** @internal */
   static override readonly kind: string = 'ApiError';
   /** @internal */
-  constructor(
-    code: ApiError['code'],
-    message: string,
-    answer: { status: number; meta: ResponseMeta; body: unknown; retryAfterMs: number | null },
-    facts?: Facts,
-  ) {
-    super(code, message, facts);
-    this.status = answer.status;
-    this.meta = answer.meta;
-    this.body = answer.body;
-    this.retryAfterMs = answer.retryAfterMs;
-  }
+  static override readonly of = 'server';
 }
 
 /** A success that is none: a web page, a cut body, or an empty list. */
 export class BadResponseError extends IdeogramError {
   declare readonly code: 'bad_response';
   /** How the answer came. */
-  readonly meta: ResponseMeta;
+  declare readonly meta: ResponseMeta;
   /** The beginning of what came. */
-  readonly text: string;
+  declare readonly text: string;
   /** @internal */
   static override readonly kind: string = 'BadResponseError';
   /** @internal */
-  constructor(message: string, meta: ResponseMeta, text: string, facts?: Facts) {
-    super('bad_response', message, facts);
-    this.meta = meta;
-    this.text = text;
-  }
+  static override readonly of = 'bad_response';
 }
 
 /** Every picture of the answer was withheld. They are paid for. */
 export class WithheldError extends IdeogramError {
   declare readonly code: 'all_withheld';
   /** The answer, with nothing in `images`. */
-  readonly result: ImageResult;
+  declare readonly result: ImageResult;
   /** @internal */
   static override readonly kind: string = 'WithheldError';
   /** @internal */
-  constructor(message: string, result: ImageResult, facts?: Facts) {
-    super('all_withheld', message, facts);
-    this.result = result;
-  }
+  static override readonly of = 'all_withheld';
 }
 
 /** The bytes of a picture could not be fetched. The picture is made and paid for; fetching it again is free. */
 export class ImageDownloadError extends IdeogramError {
   declare readonly code: 'image_download';
   /** Where it should be. */
-  readonly url: string;
+  declare readonly url: string;
   /** The HTTP status, where there was an answer. */
-  readonly status: number | null;
+  declare readonly status: number | null;
   /** @internal */
   static override readonly kind: string = 'ImageDownloadError';
   /** @internal */
-  constructor(message: string, url: string, status: number | null, facts?: Facts) {
-    super('image_download', message, facts);
-    this.url = url;
-    this.status = status;
-  }
+  static override readonly of = 'image_download';
 }
 
 /** Every error of this package, told apart by `code`. */

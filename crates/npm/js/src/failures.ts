@@ -78,12 +78,12 @@ export function errorOf(failure: RawFailure, known: Known, route: Route, facts: 
     case 'aborted':
       return new AbortError('the call was cancelled', all);
     case 'timeout':
-      return new TimeoutError(`no ${known.phase === 'body' ? 'end of the answer' : 'answer'} came in time`, known.phase, all);
+      return new TimeoutError(`no ${known.phase === 'body' ? 'end of the answer' : 'answer'} came in time`, { ...all, phase: known.phase });
     case 'connection':
       return connection(failure, known, route, all);
     case 'bad_response': {
       const what = { cut_answer: 'an answer that is no JSON', html_answer: 'a web page' }[failure.cause] ?? 'an empty answer';
-      return new BadResponseError(`the service gave ${what} with status 200`, known.meta!, known.text ?? '', all);
+      return new BadResponseError(`the service gave ${what} with status 200`, { ...all, meta: known.meta, text: known.text ?? '' });
     }
     default:
       return refusal(code as ApiError['code'], failure, known, all);
@@ -101,18 +101,19 @@ function connection(failure: RawFailure, known: Known, route: Route, facts: Fact
       ? 'a page is not told why: the network, a blocker, or a server that does not allow this page (CORS); the call may have run, so it was not sent again'
       : 'the connection ended before an answer came; the call may have run, so it was not sent again';
   }
-  return new ConnectionError(`${where} was not reached${why}`, online, crossOrigin, { ...facts, cause: known.thrown });
+  return new ConnectionError(`${where} was not reached${why}`, { ...facts, online, crossOrigin, cause: known.thrown });
 }
 
 function refusal(code: ApiError['code'], failure: RawFailure, known: Known, facts: Facts): ApiError {
   const status = failure.status ?? known.meta!.status;
   const meta = { ...known.meta!, requestId: known.meta!.requestId ?? failure.trace ?? null };
   const said = failure.message ? `: ${failure.message}` : '';
-  const answer = {
+  return new ApiError(`the service answered with status ${status}${said}`, {
+    ...facts,
+    code,
     status,
     meta,
     body: known.raw === undefined ? (known.text ?? null) : known.raw,
     retryAfterMs: failure.retryAfterS === undefined ? null : failure.retryAfterS * 1000,
-  };
-  return new ApiError(code, `the service answered with status ${status}${said}`, answer, facts);
+  });
 }

@@ -69,7 +69,9 @@ export class Loader<C> {
     let dead: WasmError | undefined;
     const die = (cause: unknown): WasmError => {
       if (dead) return dead;
-      dead = new WasmError('panic', `the wasm core stopped: ${String(cause)}`, {
+      dead = new WasmError(`the wasm core stopped: ${String(cause)}`, {
+        code: 'wasm_panic',
+        reason: 'panic',
         cause,
         hint: 'this is a bug of ideomix; the next call starts a fresh core',
       });
@@ -118,10 +120,11 @@ interface Exports {
 
 async function compile(source: InitOptions['wasm']): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') {
-    throw new WasmError('unsupported', 'this runtime has no WebAssembly', { hint: 'use a runtime that has it' });
+    throw new WasmError('this runtime has no WebAssembly', { reason: 'unsupported', hint: 'use a runtime that has it' });
   }
   if (source === undefined) {
-    throw new WasmError('unsupported', 'ideomix/slim carries no wasm core', {
+    throw new WasmError('ideomix/slim carries no wasm core', {
+      reason: 'unsupported',
       hint: "call init({ wasm }) with the file 'ideomix/core.wasm', or import from 'ideomix'",
     });
   }
@@ -141,7 +144,8 @@ async function gotten(source: NonNullable<InitOptions['wasm']>): Promise<WasmSou
 }
 
 function unreachable(message: string, cause?: unknown): WasmError {
-  return new WasmError('network', message, {
+  return new WasmError(message, {
+    reason: 'network',
     ...(cause === undefined ? {} : { cause }),
     hint: "check the address of the file 'ideomix/core.wasm'; importing from 'ideomix' needs no file",
   });
@@ -164,7 +168,8 @@ async function compiledFrom(source: WasmSource): Promise<WebAssembly.Module> {
     const type = source.headers.get('content-type') ?? '';
     const bytes = new Uint8Array(await source.arrayBuffer());
     if (bytes[0] !== 0) {
-      throw new WasmError('mime', `the address of the wasm core gave ${type || 'something else'}`, {
+      throw new WasmError(`the address of the wasm core gave ${type || 'something else'}`, {
+        reason: 'mime',
         hint: 'the file must be served as it is, as application/wasm',
       });
     }
@@ -183,12 +188,14 @@ function isResponse(source: object): source is Response {
 function explained(error: unknown): WasmError {
   const message = error instanceof Error ? error.message : String(error);
   if (/content security policy|unsafe-eval|blocked by csp/i.test(message)) {
-    return new WasmError('csp', 'the content security policy of the page forbids WebAssembly', {
+    return new WasmError('the content security policy of the page forbids WebAssembly', {
+      reason: 'csp',
       cause: error,
       hint: "add 'wasm-unsafe-eval' to the script-src directive",
     });
   }
-  return new WasmError('corrupt', `the wasm core could not be compiled: ${message}`, {
+  return new WasmError(`the wasm core could not be compiled: ${message}`, {
+    reason: 'corrupt',
     cause: error,
     hint: 'is the file whole, and of the same version as the package?',
   });
@@ -207,7 +214,8 @@ export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
   const zlib = builtin('node:zlib');
   if (zlib) return zlib.inflateSync(bytes);
   if (typeof DecompressionStream !== 'function') {
-    throw new WasmError('unsupported', 'this runtime cannot inflate', {
+    throw new WasmError('this runtime cannot inflate', {
+      reason: 'unsupported',
       hint: "import from 'ideomix/slim' and call init({ wasm }) with the file 'ideomix/core.wasm'",
     });
   }

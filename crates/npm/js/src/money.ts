@@ -43,8 +43,10 @@ export class Ledger {
     const limit = (perCall ? budget.perCall : budget.perClient)!;
     if (typeof budget.onExceeded === 'function' && (await budget.onExceeded(estimate, spent / 1e6))) return;
     const what = perCall ? 'the call would cost' : `after ${usd(spent / 1e6)} the call would cost`;
-    throw new BudgetError(`${what} ${usd(micro / 1e6)}, and ${usd(limit)} is the most that is allowed`, estimate, limit, {
+    throw new BudgetError(`${what} ${usd(micro / 1e6)}, and ${usd(limit)} is the most that is allowed`, {
       ...facts,
+      estimate,
+      limit,
       hint: 'ask for fewer pictures or a cheaper speed, or raise the budget',
     });
   }

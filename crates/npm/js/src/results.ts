@@ -146,8 +146,10 @@ function failed(url: string, cause: unknown, parts: Parts): ImageDownloadError {
   const status = cause instanceof Broken ? cause.status : null;
   const gone = status === 403 || status === 404 || status === 410;
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new ImageDownloadError(`the picture could not be fetched: ${why}`, url, status, {
+  return new ImageDownloadError(`the picture could not be fetched: ${why}`, {
     ...parts.facts,
+    url,
+    status,
     outcome: 'done',
     billed: 'yes',
     retryable: !gone,
