@@ -9,7 +9,8 @@ use ideomix_api::reply::{Content, Image, Received, Reply, link_expires, read};
 use ideomix_api::{Cause, Failure, Loose, sides};
 
 pub(crate) fn answer(operation: &str, sent: &str) -> String {
-    let sent = value::read(sent);
+    let mut sent = value::read(sent);
+    let json = take(&mut sent, "json");
     let number = |name| sent.get(name).and_then(whole).unwrap_or_default();
     let small = |name| u8::try_from(number(name)).unwrap_or(u8::MAX);
     let patience = Patience { tries: small("most"), wait_ms: number("mostMs") };
@@ -19,7 +20,7 @@ pub(crate) fn answer(operation: &str, sent: &str) -> String {
     }
     let kind = row(operation).map_or(ReplyKind::Images, |row| row.reply);
     let mut out = Writer::object();
-    match received(&sent, kind) {
+    match received(&sent, json, kind) {
         Ok(Reply::Images(images)) => {
             out.name("images");
             out.open('[');
@@ -50,7 +51,7 @@ pub(crate) fn answer(operation: &str, sent: &str) -> String {
     out.done()
 }
 
-fn received(sent: &Loose, kind: ReplyKind) -> Result<Reply, Failure> {
+fn received(sent: &Loose, json: Option<Loose>, kind: ReplyKind) -> Result<Reply, Failure> {
     let text = |name| sent.get(name).and_then(Loose::text);
     if let Some(fault) = text("fault") {
         return Err(Failure::new(match fault {
@@ -72,7 +73,14 @@ fn received(sent: &Loose, kind: ReplyKind) -> Result<Reply, Failure> {
         retry_after: text("retryAfter"),
         body: text("text").unwrap_or_default(),
     };
-    read(received, kind, |_| sent.get("json").cloned(), None)
+    read(received, kind, |_| json, None)
+}
+
+/// Takes a member out of an object. A parsed answer may hold pictures, and is not copied.
+fn take(object: &mut Loose, name: &str) -> Option<Loose> {
+    let Loose::Map(members) = object else { return None };
+    let member = members.iter_mut().find(|(of, _)| of == name)?;
+    Some(core::mem::replace(&mut member.1, Loose::Null))
 }
 
 /// A number as the facade gives it, cut to what is asked.

@@ -2,22 +2,32 @@
 
 use crate::OtherKind;
 
+/// How files begin that need no further look.
+const SIGNATURES: [(&[u8], OtherKind); 9] = [
+    (b"GIF8", OtherKind::Gif),
+    (b"II\x2A\0", OtherKind::Tiff),
+    (b"II\x2B\0", OtherKind::Tiff),
+    (b"MM\0\x2A", OtherKind::Tiff),
+    (b"MM\0\x2B", OtherKind::Tiff),
+    (b"\0\0\x01\0", OtherKind::Ico),
+    (b"%PDF-", OtherKind::Pdf),
+    (b"\xFF\x0A", OtherKind::JpegXl),
+    (b"\0\0\0\x0CJXL ", OtherKind::JpegXl),
+];
+
 /// Names a file that is none of ours.
 pub(crate) fn name(head: &[u8]) -> Option<OtherKind> {
-    match head {
-        [b'G', b'I', b'F', b'8', ..] => Some(OtherKind::Gif),
-        [b'I', b'I', 0x2A | 0x2B, 0, ..] | [b'M', b'M', 0, 0x2A | 0x2B, ..] => Some(OtherKind::Tiff),
-        [0, 0, 1, 0, _, _, ..] => Some(OtherKind::Ico),
-        [b'%', b'P', b'D', b'F', b'-', ..] => Some(OtherKind::Pdf),
-        [0xFF, 0x0A, ..] | [0, 0, 0, 0x0C, b'J', b'X', b'L', b' ', ..] => Some(OtherKind::JpegXl),
-        // Two letters alone prove nothing: the length of the second header must be one of those in use.
-        [b'B', b'M', ..] => match head.get(14..18)? {
-            [12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0] => Some(OtherKind::Bmp),
-            _ => None,
-        },
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => heif(head),
-        _ => markup(head),
+    for (signature, kind) in SIGNATURES {
+        if head.starts_with(signature) {
+            return Some(kind);
+        }
     }
+    if head.starts_with(b"BM") {
+        // Two letters alone prove nothing: the length of the second header must be one of those in use.
+        let known = matches!(head.get(14..18)?, [12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0]);
+        return known.then_some(OtherKind::Bmp);
+    }
+    if head.get(4..8) == Some(b"ftyp") { heif(head) } else { markup(head) }
 }
 
 /// Tells the two HEIF codings apart by the main brand and, for the neutral brands, by the compatible ones.
@@ -31,27 +41,31 @@ fn heif(head: &[u8]) -> Option<OtherKind> {
     })
 }
 
+/// What a tag of a text means: the kind of the file, or nothing, and then how the tag ends.
+const TAGS: [(&[u8], Result<OtherKind, &[u8]>); 8] = [
+    (b"<svg", Ok(OtherKind::Svg)),
+    (b"<!doctype svg", Ok(OtherKind::Svg)),
+    (b"<!doctype html", Ok(OtherKind::Html)),
+    (b"<html", Ok(OtherKind::Html)),
+    (b"<head", Ok(OtherKind::Html)),
+    (b"<body", Ok(OtherKind::Html)),
+    (b"<!--", Err(b"-->")),
+    (b"<?xml", Err(b"?>")),
+];
+
 /// SVG and HTML are text: the first tag that is neither a declaration nor a comment decides.
 fn markup(head: &[u8]) -> Option<OtherKind> {
     let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     // A handful of prologue items is all that real files have; the bound keeps hostile ones cheap.
     for _ in 0..16 {
         rest = rest.trim_ascii_start();
-        if tag(rest, b"<svg") || tag(rest, b"<!doctype svg") {
-            return Some(OtherKind::Svg);
+        match TAGS.iter().find(|(name, _)| tag(rest, name))?.1 {
+            Ok(kind) => return Some(kind),
+            Err(end) => {
+                let at = rest.windows(end.len()).position(|window| window == end)?;
+                rest = rest.get(at + end.len()..)?;
+            }
         }
-        if [&b"<!doctype html"[..], b"<html", b"<head", b"<body"].iter().any(|name| tag(rest, name)) {
-            return Some(OtherKind::Html);
-        }
-        let close: &[u8] = if tag(rest, b"<!--") {
-            b"-->"
-        } else if tag(rest, b"<?xml") {
-            b"?>"
-        } else {
-            return None;
-        };
-        let at = rest.windows(close.len()).position(|window| window == close)?;
-        rest = &rest[at + close.len()..];
     }
     None
 }

@@ -10,6 +10,9 @@ const folder = process.argv[2];
 const { exports } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
 const entries = Object.values(exports).filter((entry) => typeof entry === "object");
 
+// Node 20 dies now and then when it collects a module of a realm while another is evaluated.
+const kept = [];
+
 for (const entry of entries) {
   const context = bare();
   const modules = new Map();
@@ -21,6 +24,7 @@ for (const entry of entries) {
         importModuleDynamically: () => { throw new Error(`${file} imports something before it is used`); },
       });
       modules.set(file, module);
+      kept.push(module);
     }
     return modules.get(file);
   };
@@ -30,18 +34,20 @@ for (const entry of entries) {
 
   const cache = new Map();
   const other = bare();
+  kept.push(context, other, modules, cache);
   const required = (file) => {
     if (!cache.has(file)) {
       const module = { exports: {} };
       cache.set(file, module);
       const wrapped = vm.compileFunction(readFileSync(file, "utf8"), ["module", "exports", "require"], { parsingContext: other, filename: file });
+      kept.push(wrapped);
       wrapped(module, module.exports, (name) => (name.startsWith(".") ? required(path.resolve(path.dirname(file), name)) : forbidden(name)));
     }
     return cache.get(file).exports;
   };
   required(path.join(folder, entry.require.default));
 }
-console.log(`evaluated ${entries.length} entries, both forms`);
+if (kept.length > 0) console.log(`evaluated ${entries.length} entries, both forms`);
 
 function bare() {
   const context = vm.createContext(Object.create(null));
@@ -58,6 +64,7 @@ function builtin(name, context) {
 async function forbiddenModule(name, context) {
   const names = Object.keys(await import(name));
   const module = new vm.SyntheticModule(names, () => names.forEach((one) => module.setExport(one, undefined)), { context });
+  kept.push(module);
   return module;
 }
 

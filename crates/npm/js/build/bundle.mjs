@@ -18,6 +18,7 @@ export async function bundle({ folder, stage, version }) {
     legalComments: 'none',
     minifySyntax: true,
     minifyWhitespace: true,
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     logLevel: 'warning',
     define: { IDEOMIX_VERSION: JSON.stringify(version) },
   };

@@ -16,18 +16,15 @@ import type { RawFailure } from './wasm.js';
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   bad_request: 'bad_request',
-  broken_answer: 'server',
   cut_answer: 'bad_response',
   empty_answer: 'bad_response',
   html_answer: 'bad_response',
   forbidden: 'forbidden',
-  gateway_failed: 'server',
   key_missing: 'auth',
   key_refused: 'auth',
   no_balance: 'balance',
   offline: 'connection',
   unreachable: 'connection',
-  overloaded: 'server',
   rate_limited: 'rate_limit',
   safety: 'content_refused',
   stopped: 'aborted',

@@ -2,37 +2,22 @@ import type { Issue } from './errors.js';
 import type { Warning } from './types.js';
 import type { RawIssue, RawWarning } from './wasm.js';
 
-const CODES: Readonly<Record<string, Issue['code']>> = {
-  required: 'required',
-  no_list: 'type',
-  no_number: 'type',
-  no_picture: 'type',
-  no_text: 'type',
-  wrong_type: 'type',
-  not_an_integer: 'type',
-  bad_color: 'type',
-  bad_style_code: 'type',
-  unreadable: 'type',
-  out_of_range: 'range',
-  bad_weight: 'range',
-  not_allowed: 'enum',
-  unknown_operation: 'enum',
-  too_many: 'length',
-  count_mismatch: 'length',
-  unknown_field: 'unknown',
-  conflict: 'conflict',
-  not_for_model: 'not_for_model',
-  empty: 'image_format',
-  truncated: 'image_format',
-  unsupported: 'image_format',
-  damaged: 'image_format',
-  not_a_picture: 'image_format',
-  file_too_large: 'image_size',
-  too_many_pixels: 'image_size',
-  request_too_large: 'image_size',
-  mask_size: 'mask_size',
-  mask_blank: 'mask_blank',
-};
+/** The reasons of each code; a reason that is a code itself is not named. */
+const CODES: readonly (readonly [code: Issue['code'], reasons: string])[] = [
+  ['range', 'out_of_range bad_weight'],
+  ['enum', 'not_allowed unknown_operation'],
+  ['length', 'too_many count_mismatch'],
+  ['unknown', 'unknown_field'],
+  ['image_format', 'empty truncated unsupported damaged not_a_picture'],
+  ['image_size', 'file_too_large too_many_pixels request_too_large'],
+];
+/** Codes that the core uses as they are. */
+const SAME = ['required', 'conflict', 'not_for_model', 'mask_size', 'mask_blank'];
+
+function codeOf(reason: string): Issue['code'] {
+  const found = CODES.find(([, reasons]) => reasons.split(' ').includes(reason));
+  return found?.[0] ?? (SAME.includes(reason) ? (reason as Issue['code']) : 'type');
+}
 
 /** Here the suggestion is no value to use but a part of the sentence. */
 const TELLS = ['unsupported', 'unreadable'];
@@ -45,7 +30,7 @@ export function issue(raw: RawIssue, params: unknown): Issue {
   const allowed = allowedBy(raw);
   return {
     path,
-    code: CODES[raw.reason] ?? 'type',
+    code: codeOf(raw.reason),
     message: `${path} ${sentence(raw, received, allowed, params)}${suggestion ? `; did you mean ${suggestion}?` : ''}`,
     ...(received === undefined ? {} : { received }),
     ...(allowed.length > 0 ? { allowed } : {}),

@@ -103,13 +103,19 @@ impl Builder<'_> {
         run::show(&mut trim)?;
 
         let mut node = run::command("node");
-        // Functions that are called once stay apart: inlined, they repeat what packs well when it stands together.
+        // What counts is the packed file. Functions that are called once stay apart: inlined, they repeat what packs
+        // well when it stands together; and what has like names stands together.
         node.arg(self.wasm_opt).args([
             "-ocimfs",
             "10",
             "--low-memory-unused",
+            "--flatten",
+            "--rereloop",
+            "-Oz",
             "-Oz",
             "--converge",
+            "--dealign",
+            "--reorder-functions-by-name",
             "--strip-debug",
             "--strip-producers",
             "--strip-target-features",
