@@ -41,8 +41,10 @@ fn heif(head: &[u8]) -> Option<OtherKind> {
     })
 }
 
-/// What a tag of a text means: the kind of the file, or nothing, and then how the tag ends.
-const TAGS: [(&[u8], Result<OtherKind, &[u8]>); 8] = [
+/// A tag of a text, and what it means: the kind of the file, or nothing, and then how the tag ends.
+type Tag = (&'static [u8], Result<OtherKind, &'static [u8]>);
+
+const TAGS: [Tag; 8] = [
     (b"<svg", Ok(OtherKind::Svg)),
     (b"<!doctype svg", Ok(OtherKind::Svg)),
     (b"<!doctype html", Ok(OtherKind::Html)),
