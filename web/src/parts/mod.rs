@@ -40,8 +40,8 @@ pub(crate) enum Show {
 }
 
 /// A part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+#[derive(Clone, Copy)]
+enum Part {
     /// Gallery, jobs, spending, settings.
     Places,
     /// Pictures looked at closely, and the mask editor.
@@ -119,7 +119,7 @@ impl Parts {
     }
 
     /// Fetches a part, unless it is here or on its way. Asking early is how it is there in time.
-    pub(crate) fn fetch(self, part: Part) {
+    fn fetch(self, part: Part) {
         let state = self.views[part as usize];
         if matches!(state.get_untracked(), State::Coming | State::Here(_)) {
             return;
