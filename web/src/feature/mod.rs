@@ -12,7 +12,7 @@ mod spending;
 mod strip;
 mod tray;
 
-pub(crate) use create::{Create, FromGallery, MaskPanel, RequestPanel};
+pub(crate) use create::{Create, Frame, FromGallery, MaskPanel, RequestPanel};
 pub(crate) use gallery::Gallery;
 pub(crate) use ideomix_api::capability::Field;
 pub(crate) use jobs::Jobs;

@@ -2,8 +2,8 @@
 
 use super::{Deed, Show};
 use crate::feature::{
-    Compare, Days, FromGallery, Gallery, Group, Item, Jobs, MaskEditor, MaskPanel, Palette, RequestPanel,
-    SettingsPage, ShortcutList, Spending, Tray,
+    Compare, Days, Frame, FromGallery, Gallery, Group, Item, Jobs, MaskEditor, MaskPanel, Palette,
+    RequestPanel, SettingsPage, ShortcutList, Spending, Tray,
 };
 use crate::route::Route;
 use crate::state::Studio;
@@ -63,6 +63,7 @@ part!(tools: tools, Make, |show| match show {
     Show::Shortcuts => view! { <ShortcutList /> }.into_any(),
     Show::Kept(form, field, open) => view! { <FromGallery form=form field=field open=open /> }.into_any(),
     Show::Mask(form) => view! { <MaskPanel form=form /> }.into_any(),
+    Show::Frame(form) => view! { <Frame form=form /> }.into_any(),
     _ => view! { <Palette /> }.into_any(),
 });
 

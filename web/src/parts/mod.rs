@@ -37,6 +37,8 @@ pub(crate) enum Show {
     Kept(Form, &'static Field, RwSignal<bool>),
     /// How the mask's file was read.
     Mask(Form),
+    /// The frame around a picture that gets a new shape.
+    Frame(Form),
 }
 
 /// A part.
@@ -59,9 +61,12 @@ impl Show {
             Self::Place(Route::Item { .. } | Route::Compare { .. } | Route::Mask) => Part::Look,
             Self::Place(_) => Part::Places,
             Self::Group(_) | Self::Days | Self::Tray => Part::Results,
-            Self::Request(_) | Self::Palette | Self::Shortcuts | Self::Kept(..) | Self::Mask(_) => {
-                Part::Tools
-            }
+            Self::Request(_)
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::Kept(..)
+            | Self::Mask(_)
+            | Self::Frame(_) => Part::Tools,
         }
     }
 }

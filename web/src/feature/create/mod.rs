@@ -1,6 +1,7 @@
 //! The workspace of an operation: form panel, stage, history.
 
 mod control;
+mod frame;
 mod from_gallery;
 mod guards;
 mod mask;
@@ -24,6 +25,7 @@ use crate::ui::{
     each, flag, tell, when,
 };
 use control::Control;
+pub(crate) use frame::Frame;
 pub(crate) use from_gallery::FromGallery;
 use guards::{Switched, refused_fields};
 use ideomix_api::capability::{self, Kind};
