@@ -38,6 +38,13 @@ test(`the first use in Chromium takes at most ${limits.start_chromium_ms.limit} 
   assert.ok(took <= limits.start_chromium_ms.limit, `${took} ms`);
 });
 
+test("the core imports nothing: only bytes and numbers cross", () => {
+  const core = new WebAssembly.Module(readFileSync(path.join(installed(), "dist/core.wasm")));
+  assert.deepEqual(WebAssembly.Module.imports(core), []);
+  const shown = WebAssembly.Module.exports(core).filter(({ kind }) => kind === "function").map(({ name }) => name);
+  assert.deepEqual(shown.sort(), ["answer", "download_wait", "plan", "room", "sniff", "taken"]);
+});
+
 test("no file waits at its top level or asks where it is", async () => {
   assert.ok(scripts().length >= 8, scripts().join(" "));
   for (const name of scripts()) {
