@@ -229,11 +229,9 @@ impl Hand {
                     self.press(pointer, deeds);
                 }
             }
-            (_, Doing::Painting { since, far, .. }) => {
-                if time - since < TOGETHER_MS || !far {
-                    deeds.push(Deed::Cancel);
-                    self.doing = Doing::Fingers;
-                }
+            (_, Doing::Painting { since, far, .. }) if time - since < TOGETHER_MS || !far => {
+                deeds.push(Deed::Cancel);
+                self.doing = Doing::Fingers;
             }
             (_, Doing::Panning { .. }) => self.doing = Doing::Fingers,
             _ => {}
