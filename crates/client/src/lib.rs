@@ -7,32 +7,25 @@
 //! a paid call is sent again only where [`ideomix_api::policy`] says that nothing ran; dropping a future of this
 //! crate tears its connection down.
 //!
-//! How a request travels is a [`Transport`]'s affair. The feature `fetch`, on by default, brings the studio's.
+//! How a request travels is a [`Transport`]'s affair. [`Fetch`] is the browser's own; tests bring others.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "fetch")]
 mod abort;
 mod client;
-#[cfg(feature = "fetch")]
 mod download;
-#[cfg(feature = "fetch")]
 mod fetch;
 mod form;
 mod format;
 mod global;
 mod json;
 mod stop;
-#[cfg(feature = "fetch")]
 mod stream;
 mod transport;
-#[cfg(feature = "fetch")]
 mod upload;
 
 pub use client::{Client, Event, Limits};
-#[cfg(feature = "fetch")]
 pub use download::{DownloadFault, Picture, decode, download};
-#[cfg(feature = "fetch")]
 pub use fetch::{Fetch, pause};
 pub use form::form_data;
 pub use format::format_of;
@@ -40,5 +33,4 @@ pub use global::is_online;
 pub use json::{loose, parse};
 pub use stop::Stop;
 pub use transport::{Fault, Incoming, Outgoing, OutgoingBody, Transport};
-#[cfg(feature = "fetch")]
 pub use upload::{Picked, UploadProblem, read_facts, upload};

@@ -36,7 +36,6 @@ impl Stop {
     }
 
     /// The fetch to tear down when asked, or that there is none any more.
-    #[cfg(feature = "fetch")]
     pub(crate) fn runs(&self, controller: Option<AbortController>) {
         self.0.running.replace(controller);
     }

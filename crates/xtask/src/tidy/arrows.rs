@@ -13,7 +13,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("client", &["api", "picture"]),
     ("gallery", &[]),
     ("mask", &[]),
-    ("npm", &["api", "client", "mask", "picture"]),
+    ("npm", &["api", "mask", "picture"]),
     ("picture", &[]),
     ("practice", &["api", "mask", "picture"]),
     ("server", &["api", "picture", "practice"]),
