@@ -80,6 +80,7 @@ pub(super) const TEXT: Text = Text {
         disputed: "AiHubMix and Ideogram disagree about this field. Leave it empty if a call is refused.",
         service_default: "Default",
         none: "None",
+        choose: "Choose one",
         roll: "Roll a seed",
         reset: "Reset",
         help: "What is this?",

@@ -116,6 +116,7 @@ pub(crate) struct Form {
     pub(crate) disputed: &'static str,
     pub(crate) service_default: &'static str,
     pub(crate) none: &'static str,
+    pub(crate) choose: &'static str,
     pub(crate) roll: &'static str,
     pub(crate) reset: &'static str,
     pub(crate) help: &'static str,

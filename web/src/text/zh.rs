@@ -74,6 +74,7 @@ pub(super) const TEXT: Text = Text {
         disputed: "AiHubMix 与 Ideogram 对此字段说法不一。若请求被拒，请留空。",
         service_default: "默认",
         none: "无",
+        choose: "请选择",
         roll: "随机取一个种子",
         reset: "重置",
         help: "说明",

@@ -39,7 +39,7 @@ pub(super) fn Control(form: Form, field: &'static Field) -> impl IntoView {
         Kind::Integer { .. } if name == "seed" => seed(form, value, set).into_any(),
         Kind::Integer { min, max } => percent(form, field, min, max).into_any(),
         Kind::Choice(words) if name == "aspect_ratio" => ratio(field, words, value, set).into_any(),
-        Kind::Choice(words) if name == "resolution" => resolution(words, value, set).into_any(),
+        Kind::Choice(words) if name == "resolution" => resolution(field, words, value, set).into_any(),
         Kind::Choice(words) if words.len() <= ROW_MAX => row(field, words, value, set).into_any(),
         Kind::Choice(words) => list(field, words, value, set).into_any(),
         _ => codes(form, name, value).into_any(),
@@ -244,15 +244,16 @@ fn pixels(width: u32, height: u32) -> String {
 }
 
 fn resolution(
+    field: &'static Field,
     words: &'static [&'static str],
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    view! { <Select groups=sizes(words) value=value on_change=set /> }
+    view! { <Select groups=sizes(field, words) value=value on_change=set /> }
 }
 
 /// A list of sizes, by their shape.
-pub(super) fn sizes(words: &'static [&'static str]) -> Signal<Vec<SelectGroup>> {
+pub(super) fn sizes(field: &'static Field, words: &'static [&'static str]) -> Signal<Vec<SelectGroup>> {
     Signal::derive(move || {
         let of = |keep: fn(u32, u32) -> bool| -> Vec<Choice> {
             words
@@ -265,7 +266,7 @@ pub(super) fn sizes(words: &'static [&'static str]) -> Signal<Vec<SelectGroup>> 
         };
         let form = &text().form;
         vec![
-            SelectGroup { label: None, options: vec![Choice::new("", form.none)] },
+            SelectGroup { label: None, options: vec![Choice::new("", nothing(field))] },
             SelectGroup::named(form.square, of(|width, height| width == height)),
             SelectGroup::named(form.landscape, of(|width, height| width > height)),
             SelectGroup::named(form.portrait, of(|width, height| width < height)),
@@ -297,13 +298,21 @@ fn list(
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let groups = Signal::derive(move || {
-        let form = &text().form;
-        let first = if field.default.is_some() { form.service_default } else { form.none };
-        let mut options = vec![Choice::new("", first)];
+        let mut options = vec![Choice::new("", nothing(field))];
         options.extend(words.iter().map(|word| Choice::new(*word, named(field.name, word))));
         SelectGroup::plain(options)
     });
     view! { <Select groups=groups value=value on_change=set /> }
+}
+
+/// What stands in a list as long as nothing is chosen.
+fn nothing(field: &Field) -> &'static str {
+    let form = &text().form;
+    match (field.required, field.default) {
+        (true, None) => form.choose,
+        (false, None) => form.none,
+        (_, Some(_)) => form.service_default,
+    }
 }
 
 /// The name of a choice: ours where there is one, else the service's own word made readable.

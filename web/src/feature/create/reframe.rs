@@ -43,7 +43,7 @@ pub(super) fn TargetSize(form: Form, field: &'static Field, words: &'static [&'s
                 {part(Show::Frame(form))}
                 {draw(new_area)}
                 <RatioPicker options=shapes value=value on_change=set />
-                <Select groups=sizes(words) value=value on_change=set label=text().slots.all_sizes />
+                <Select groups=sizes(field, words) value=value on_change=set label=text().slots.all_sizes />
             </div>
         </FieldFrame>
     }
