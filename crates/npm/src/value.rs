@@ -73,7 +73,7 @@ fn number(bits: &str) -> Loose {
     Loose::Number(f64::from_bits(bits))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 
