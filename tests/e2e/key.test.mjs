@@ -14,16 +14,6 @@ const KEY = "sk-Canary7Q2mZ8vLx4KpR9tWc3NfB6hJd1";
 const GATEWAY = "https://aihubmix.com/**";
 const NO_KEY_NOTE = "Direct calls need your AiHubMix key.";
 
-/** Goes to the settings as a person does, chooses direct calls, and hands over the key. */
-async function connectDirectly({ page, studio }) {
-  await studio.goTo("settings");
-  await page.locator('label.seg-item:has(input[value="direct"])').click();
-  await page.getByLabel("AiHubMix key").fill(KEY);
-  await page.getByRole("button", { name: "Use this key" }).click();
-  await page.getByText("A key is set").waitFor();
-  await studio.goTo("create/generate");
-}
-
 /** Everything that leaves the browser, each as one text with its address, headers and body. */
 function listenToRequests(context) {
   const seen = [];
@@ -44,7 +34,7 @@ proves("the key travels in one header to the gateway's own address, and nowhere 
     await route.fulfill({ json: { created: "2026-11-22T10:00:00Z", data } });
   });
   await page.route("https://pictures.example/**", (route) => route.fulfill({ contentType: "image/png", body: png(1024, 1024) }));
-  await connectDirectly(visit);
+  await visit.studio.connectDirectly(KEY);
   await studio.make("a locked drawer");
   assert.deepEqual(called.map((call) => call.url), ["https://aihubmix.com/ideogram/v1/ideogram-v3/generate"]);
   const [{ headers }] = called;
@@ -65,7 +55,7 @@ proves("a key that the gateway refuses and repeats is in no storage, no page and
       status: 401,
       json: { error: { message: `Incorrect API key provided: ${KEY}. (tid: 2026112210)`, type: "Aihubmix_api_error", code: "invalid_api_key" } },
     }));
-  await connectDirectly(visit);
+  await visit.studio.connectDirectly(KEY);
   await studio.write("a locked drawer");
   await studio.run();
   const { title, billed } = await studio.seesFailure();
@@ -96,7 +86,7 @@ proves("a gateway that redirects does not get the key delivered to another host"
   });
   await page.route(GATEWAY, (route) =>
     route.fulfill({ status: 307, headers: { location: "https://elsewhere.example/take", "access-control-allow-origin": "*" } }));
-  await connectDirectly(visit);
+  await visit.studio.connectDirectly(KEY);
   await studio.write("a false friend");
   await studio.run();
   const { billed } = await studio.seesFailure();
@@ -123,7 +113,7 @@ proves("without a key a direct call is refused here, and nothing leaves", async 
 
 proves("going back to practice forgets the key", async (visit) => {
   const { page, practice, studio } = visit;
-  await connectDirectly(visit);
+  await visit.studio.connectDirectly(KEY);
   await studio.goTo("settings");
   await page.locator('label.seg-item:has(input[value="practice"])').click();
   await page.locator('label.seg-item:has(input[value="direct"])').click();

@@ -52,12 +52,7 @@ proves("the code follows the form, in four languages, and says what it stands in
 });
 
 proves("with a key the code names a variable, and the key stands nowhere", async ({ page, studio }) => {
-  await studio.goTo("settings");
-  await page.locator('label.seg-item:has(input[value="direct"])').click();
-  await page.getByLabel("AiHubMix key").fill("sk-canary-0123456789abcdef");
-  await page.getByRole("button", { name: "Use this key" }).click();
-  await page.getByText("A key is set").waitFor();
-  await studio.goTo("create/generate");
+  await studio.connectDirectly("sk-canary-0123456789abcdef");
   await showRequest(page);
   await expectEventually(async () => (await code(page).innerText()).includes('-H "Api-Key: $AIHUBMIX_API_KEY"'), true, "the variable");
   assert.ok(!(await page.content()).includes("canary"));

@@ -21,12 +21,7 @@ async function payingGateway({ page, studio }, ...answers) {
     await answer(route);
   });
   await page.route("https://pictures.example/**", (route) => route.fulfill({ contentType: "image/png", body: png(64, 64) }));
-  await studio.goTo("settings");
-  await page.locator('label.seg-item:has(input[value="direct"])').click();
-  await page.getByLabel("AiHubMix key").fill("sk-canary-0123456789abcdef");
-  await page.getByRole("button", { name: "Use this key" }).click();
-  await page.getByText("A key is set").waitFor();
-  await studio.goTo("create/generate");
+  await studio.connectDirectly("sk-canary-0123456789abcdef");
   return { calls: () => calls };
 }
 

@@ -43,6 +43,16 @@ export class Studio {
     await this.page.waitForURL(`**/#/${place}`);
   }
 
+  /** Goes to the settings as a person does, chooses direct calls, hands over a key, and comes back to the form. */
+  async connectDirectly(key) {
+    await this.goTo("settings");
+    await this.page.locator('label.seg-item:has(input[value="direct"])').click();
+    await this.page.getByLabel("AiHubMix key").fill(key);
+    await this.page.getByRole("button", { name: "Use this key" }).click();
+    await this.page.getByText("A key is set").waitFor();
+    await this.goTo("create/generate");
+  }
+
   /** Lets the half second pass in which a press, with nothing changed, would be the same press as the last. */
   async pressAnew() {
     await this.page.evaluate((since) => { globalThis.pressed = since; }, Date.now());

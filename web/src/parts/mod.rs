@@ -165,16 +165,16 @@ impl Studio {
 
     async fn get_hands(self) {
         let Parts { hands, waiting, .. } = self.parts;
-        let came = cut::work().await;
-        if let Ok(came) = came {
-            (came.open)(self).await;
-            hands.set_value(Some(came));
-        }
-        let deeds = waiting.try_update_value(Option::take).flatten().unwrap_or_default();
-        match came {
-            Ok(came) => deeds.into_iter().for_each(|deed| (came.start)(self, deed)),
+        let deeds = || waiting.try_update_value(Option::take).flatten().unwrap_or_default();
+        match cut::work().await {
+            Ok(came) => {
+                (came.open)(self).await;
+                hands.set_value(Some(came));
+                deeds().into_iter().for_each(|deed| (came.start)(self, deed));
+            }
             // Nothing was sent and nothing was changed; the next deed tries again.
             Err(_) => {
+                drop(deeds());
                 let words = format!("{}. {}", part_words().failed, part_words().failed_next);
                 self.messages.note(Tone::Error, words, None);
             }

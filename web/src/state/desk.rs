@@ -11,6 +11,7 @@ use ideomix_api::capability::MaskPolarity;
 use ideomix_api::{Operation, Upload, Value};
 use ideomix_client::{read_facts, upload};
 use ideomix_gallery::{Asset, Job, Saved};
+use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -302,10 +303,8 @@ impl Studio {
 
     /// Offers the mask's file as a download.
     pub(crate) fn save_mask(self) {
-        let file = self.desk.engine().and_then(|engine| engine.file(self.black_changes()));
-        if let Some(url) = file.and_then(|file| browser::object_url(&file)) {
-            browser::save_as(&url, "mask.png");
-            browser::release_url(&url);
+        if let Some(file) = self.desk.engine().and_then(|engine| engine.file(self.black_changes())) {
+            browser::save_parts(&Array::of1(&file), "image/png", "mask.png");
         }
     }
 }

@@ -160,11 +160,7 @@ impl Studio {
         let (mut zip, parts, mut left_out, mut packed) = (Zip::default(), Array::new(), 0, 0usize);
         for entry in ids.iter().filter_map(|id| untrack(|| self.jobs.find(id))) {
             let job = entry.job.get_untracked();
-            for picture in job
-                .pictures
-                .iter()
-                .filter(|picture| picture.made == ideomix_gallery::Made::Made && !picture.removed)
-            {
+            for picture in job.pictures.iter().filter(|picture| picture.is_there()) {
                 let part = self.zip_part(&mut zip, &file_name(&job, picture), picture.asset.as_deref()).await;
                 match part {
                     Some((head, file)) => {

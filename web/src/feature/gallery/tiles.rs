@@ -4,10 +4,9 @@ use super::super::strip::{Mark, Thumb, day_of, day_words};
 use super::sift::Wanted;
 use super::{Chosen, View};
 use crate::browser::Near;
-use crate::state::{Studio, studio};
+use crate::state::{Studio, shown, studio};
 use crate::text::sift_words;
 use crate::ui::{all, draw, flag, tell};
-use ideomix_gallery::Made;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -55,13 +54,8 @@ pub(super) fn tiles(studio: Studio, wanted: &Wanted) -> Vec<Tile> {
                     last_day = Some(day);
                     tiles.push(Tile::Day(day_words(job.created_ms)));
                 }
-                let made = job
-                    .pictures
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, picture)| picture.made == Made::Made && !picture.removed);
                 let before = tiles.len();
-                tiles.extend(made.map(|(index, _)| Tile::Picture(job.id.clone(), index)));
+                tiles.extend(shown(job).into_iter().map(|index| Tile::Picture(job.id.clone(), index)));
                 if tiles.len() == before {
                     tiles.push(Tile::Mark(job.id.clone()));
                 }
