@@ -1,12 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { startCall, type Shared } from './call.js';
 import { ConfigError, DisposedError } from './errors.js';
-import { Limiter } from './limits.js';
-import { Ledger } from './money.js';
+import { limiterOf } from './limits.js';
+import { ledgerOf } from './money.js';
 import { isBrowser, world } from './runtime.js';
 import type { ClientOptions, LegacyOperations, OperationId, RequestOptions, Spending, V3Operations } from './types.js';
 
-const GATEWAY = 'https://aihubmix.com';
+/** @internal The address of the gateway. */
+export const GATEWAY = 'https://aihubmix.com';
 
 /**
  * A client for Ideogram's models behind the AiHubMix gateway.
@@ -22,27 +23,21 @@ export class Ideogram implements Disposable {
 
   constructor(options: ClientOptions = {}) {
     this.#shared = made(options);
-    const call = (operation: OperationId) => (params: unknown, wishes: RequestOptions = {}) =>
-      startCall<never>(this.#shared, operation, params, wishes);
-    this.v3 = {
-      generate: call('v3.generate'),
-      remix: call('v3.remix'),
-      edit: call('v3.edit'),
-      replaceBackground: call('v3.replaceBackground'),
-      reframe: call('v3.reframe'),
+    const family = <F>(name: string, operations: readonly (keyof F & string)[]): F => {
+      const calls = operations.map((operation) => [
+        operation,
+        (params: unknown, wishes: RequestOptions = {}) =>
+          startCall(this.#shared, `${name}.${operation}` as OperationId, params, wishes),
+      ]);
+      return Object.fromEntries(calls) as F;
     };
-    this.legacy = {
-      generate: call('legacy.generate'),
-      remix: call('legacy.remix'),
-      edit: call('legacy.edit'),
-      upscale: call('legacy.upscale'),
-      describe: call('legacy.describe'),
-    };
+    this.v3 = family('v3', ['generate', 'remix', 'edit', 'replaceBackground', 'reframe']);
+    this.legacy = family('legacy', ['generate', 'remix', 'edit', 'upscale', 'describe']);
   }
 
   /** What the calls of this client, and of those derived from it, have cost by the price list. */
   get spent(): Spending {
-    return this.#shared.ledger.spent;
+    return this.#shared.ledger.spent();
   }
 
   /** The same client with other options. Both count into one `spent` and wait in one line. */
@@ -60,7 +55,7 @@ export class Ideogram implements Disposable {
     const shared = this.#shared;
     if (shared.isDisposed) return;
     shared.isDisposed = true;
-    for (const run of [...shared.running]) run.end('disconnect', new DisposedError({ cause: reason }));
+    for (const end of [...shared.running]) end(new DisposedError({ cause: reason }));
     const { options, route } = shared;
     Object.assign(shared, { options: { ...options, apiKey: undefined }, route: { ...route, apiKey: undefined } });
   }
@@ -87,7 +82,7 @@ function made(options: ClientOptions): Shared {
   }
   if (typeof apiKey === 'string' && !isRelative && !options.dangerouslyAllowBrowser && isBrowser()) {
     throw new ConfigError('a literal apiKey in a page can be read by everybody who opens it', {
-      hint: 'use a proxy as baseUrl, a function that gives the key of the user, or dangerouslyAllowBrowser: true',
+      hint: 'use a proxy as baseUrl, a function that gives the key of the user, or dangerouslyAllowBrowser',
     });
   }
   const most = options.maxImagesInFlight ?? 10;
@@ -96,8 +91,8 @@ function made(options: ClientOptions): Shared {
   return {
     options,
     route: { base, apiKey, headers: options.headers, fetch: options.fetch },
-    ledger: new Ledger(),
-    limiter: new Limiter(most),
+    ledger: ledgerOf(),
+    limiter: limiterOf(most),
     running: new Set(),
     isDisposed: false,
   };
@@ -110,18 +105,21 @@ export function checkedBase(given: string | URL, hasKey: boolean): string {
     if (/[?#\\\s]|\.\./.test(text)) throw new ConfigError(`baseUrl ${JSON.stringify(text)} is no plain path`);
     return text;
   }
-  let url: URL;
+  let url: URL | undefined;
   try {
     url = new URL(text);
   } catch {
-    throw new ConfigError('baseUrl is no address', { hint: "write 'https://host', or '/path' on the page's own server" });
+    // Said below.
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new ConfigError('baseUrl must begin with https:// or /');
-  if (url.username || url.password) throw new ConfigError('baseUrl must not hold a user name or password');
-  if (url.search || url.hash) throw new ConfigError('baseUrl must not hold a query or a fragment');
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new ConfigError('baseUrl must begin with https://, or be a path that begins with /');
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new ConfigError('baseUrl must not hold a user name, a password, a query or a fragment');
+  }
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname) || url.origin === world.location?.origin;
   if (hasKey && url.protocol === 'http:' && !isLocal) {
-    throw new ConfigError('baseUrl is not encrypted, and whoever listens on the way would read the key', {
+    throw new ConfigError('baseUrl is not encrypted, so others could read the key', {
       hint: 'use https, or leave the key to the proxy',
     });
   }

@@ -91,37 +91,34 @@ export class IdeogramError extends Error {
   /** What to do, in one sentence. */
   declare readonly hint: string | null;
 
-  /** @internal */
-  static readonly kind: string = 'IdeogramError';
-  /** @internal */
-  static readonly of: ErrorCode;
+  /** @internal The name of the class, which bundlers shorten, and its usual code. */
+  static readonly is: string = 'IdeogramError';
 
   /** @internal */
   constructor(message: string, { cause, ...facts }: Facts = {}) {
     super(message, cause === undefined ? {} : { cause });
-    const { kind, of } = new.target as typeof IdeogramError;
-    Object.defineProperty(this, 'name', { value: kind, configurable: true, writable: true });
-    Object.defineProperty(this, BRAND, { value: kind });
-    const usual = { code: of, outcome: 'not-sent', billed: 'no', retryable: false, callId: null, operation: null, hint: null };
+    const { is } = new.target as typeof IdeogramError;
+    const [name, code] = is.split(' ');
+    const hidden = { configurable: true, writable: true };
+    Object.defineProperties(this, { name: { value: name, ...hidden }, [BRAND]: { value: is } });
+    const usual = { code, outcome: 'not-sent', billed: 'no', retryable: false, callId: null, operation: null, hint: null };
     Object.assign(this, usual, facts);
   }
 
   /** The error as plain data: never the key, never the bytes of a picture. */
   toJSON(): Record<string, unknown> {
     const { name, message } = this;
-    const plain: Record<string, unknown> = { name, message };
-    for (const [key, value] of Object.entries(this)) {
-      plain[key] = key === 'meta' ? { status: value.status, requestId: value.requestId, tries: value.tries } : value;
-    }
-    delete plain['result'];
-    return plain;
+    const { result, meta, ...plain } = this as { result?: unknown; meta?: ResponseMeta };
+    const { status, requestId, tries } = meta ?? {};
+    return { name, message, ...plain, ...(meta && { meta: { status, requestId, tries } }) };
   }
 
   /** Whether a value is such an error, of this copy of the package or another. */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    // A class that somebody derives from these is told by its prototype, like any other.
+    if (!Object.hasOwn(this, 'is')) return Function.prototype[Symbol.hasInstance].call(this, value);
     const brand = (value as { [BRAND]?: string } | null | undefined)?.[BRAND];
-    if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return brand !== undefined && (this === IdeogramError || brand === (this as typeof IdeogramError).kind);
+    return brand !== undefined && (this === IdeogramError || brand === this.is);
   }
 }
 
@@ -129,9 +126,7 @@ export class IdeogramError extends Error {
 export class ConfigError extends IdeogramError {
   declare readonly code: 'config';
   /** @internal */
-  static override readonly kind: string = 'ConfigError';
-  /** @internal */
-  static override readonly of = 'config';
+  static override readonly is: string = 'ConfigError config';
 }
 
 /** Parameters that the service would refuse, or that would not do what they say. Nothing was sent. */
@@ -141,9 +136,7 @@ export class ValidationError extends IdeogramError {
   /** All mistakes at once. */
   declare readonly issues: readonly Issue[];
   /** @internal */
-  static override readonly kind: string = 'ValidationError';
-  /** @internal */
-  static override readonly of = 'validation';
+  static override readonly is: string = 'ValidationError validation';
   /** @internal */
   constructor(issues: readonly Issue[], facts?: Facts) {
     super(issues.map(({ message }) => message).join('; '), { ...facts, issues });
@@ -158,18 +151,14 @@ export class BudgetError extends IdeogramError {
   /** What was allowed. */
   declare readonly limit: Usd;
   /** @internal */
-  static override readonly kind: string = 'BudgetError';
-  /** @internal */
-  static override readonly of = 'budget';
+  static override readonly is: string = 'BudgetError budget';
 }
 
 /** A client that was disposed. */
 export class DisposedError extends IdeogramError {
   declare readonly code: 'disposed';
   /** @internal */
-  static override readonly kind: string = 'DisposedError';
-  /** @internal */
-  static override readonly of = 'disposed';
+  static override readonly is: string = 'DisposedError disposed';
   /** @internal */
   constructor(facts?: Facts) {
     super('the client was disposed', facts);
@@ -182,9 +171,7 @@ export class WasmError extends IdeogramError {
   /** What stopped it. */
   declare readonly reason: 'csp' | 'unsupported' | 'network' | 'mime' | 'corrupt' | 'panic';
   /** @internal */
-  static override readonly kind: string = 'WasmError';
-  /** @internal */
-  static override readonly of = 'wasm_load';
+  static override readonly is: string = 'WasmError wasm_load';
 }
 
 /** A call that was ended by its caller. `cause` is the signal's reason. */
@@ -192,9 +179,7 @@ export class AbortError extends IdeogramError {
   declare readonly code: 'aborted';
   declare readonly name: 'AbortError';
   /** @internal */
-  static override readonly kind: string = 'AbortError';
-  /** @internal */
-  static override readonly of = 'aborted';
+  static override readonly is: string = 'AbortError aborted';
 }
 
 /** A try that took too long. */
@@ -204,9 +189,7 @@ export class TimeoutError extends IdeogramError {
   /** Whether the headers or the body did not come in time. */
   declare readonly phase: 'headers' | 'body';
   /** @internal */
-  static override readonly kind: string = 'TimeoutError';
-  /** @internal */
-  static override readonly of = 'timeout';
+  static override readonly is: string = 'TimeoutError timeout';
 }
 
 /** No answer came: the address was not reached, or a page may not read the answer. A browser does not say which. */
@@ -217,9 +200,7 @@ export class ConnectionError extends IdeogramError {
   /** Whether the address is another origin than the page's. */
   declare readonly crossOrigin: boolean;
   /** @internal */
-  static override readonly kind: string = 'ConnectionError';
-  /** @internal */
-  static override readonly of = 'connection';
+  static override readonly is: string = 'ConnectionError connection';
 }
 
 /** The gateway answered with a refusal or a failure. */
@@ -243,9 +224,7 @@ export class ApiError extends IdeogramError {
   /** How long the gateway asks to wait. */
   declare readonly retryAfterMs: number | null;
   /** @internal */
-  static override readonly kind: string = 'ApiError';
-  /** @internal */
-  static override readonly of = 'server';
+  static override readonly is: string = 'ApiError server';
 }
 
 /** A success that is none: a web page, a cut body, or an empty list. */
@@ -256,9 +235,7 @@ export class BadResponseError extends IdeogramError {
   /** The beginning of what came. */
   declare readonly text: string;
   /** @internal */
-  static override readonly kind: string = 'BadResponseError';
-  /** @internal */
-  static override readonly of = 'bad_response';
+  static override readonly is: string = 'BadResponseError bad_response';
 }
 
 /** Every picture of the answer was withheld. They are paid for. */
@@ -267,9 +244,7 @@ export class WithheldError extends IdeogramError {
   /** The answer, with nothing in `images`. */
   declare readonly result: ImageResult;
   /** @internal */
-  static override readonly kind: string = 'WithheldError';
-  /** @internal */
-  static override readonly of = 'all_withheld';
+  static override readonly is: string = 'WithheldError all_withheld';
 }
 
 /** The bytes of a picture could not be fetched. The picture is made and paid for; fetching it again is free. */
@@ -280,9 +255,7 @@ export class ImageDownloadError extends IdeogramError {
   /** The HTTP status, where there was an answer. */
   declare readonly status: number | null;
   /** @internal */
-  static override readonly kind: string = 'ImageDownloadError';
-  /** @internal */
-  static override readonly of = 'image_download';
+  static override readonly is: string = 'ImageDownloadError image_download';
 }
 
 /** Every error of this package, told apart by `code`. */

@@ -31,28 +31,26 @@ export type CallEvent = EventBase &
 /** @internal The part of an event that its call does not know already. */
 export type EventBody = CallEvent extends infer E ? (E extends EventBase ? Omit<E, keyof EventBase> : never) : never;
 
+/** @internal The events of a call, which come to an end with the last of them. */
+export interface EventLog extends AsyncIterable<CallEvent> {
+  push(event: CallEvent): void;
+}
+
 /** @internal Keeps the few events of a call, for readers that come late. */
-export class EventLog implements AsyncIterable<CallEvent> {
-  private readonly events: CallEvent[] = [];
-  private readonly waiting: (() => void)[] = [];
-  private ended = false;
-  /** Whether somebody reads along; only then is it worth telling the time. */
-  isRead = false;
-
-  push(event: CallEvent): void {
-    this.events.push(event);
-    if (event.type === 'settled') this.ended = true;
-    for (const wake of this.waiting.splice(0)) wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<CallEvent, void, undefined> {
-    this.isRead = true;
-    for (let next = 0; ; next += 1) {
-      while (next >= this.events.length) {
-        if (this.ended) return;
-        await new Promise<void>((wake) => this.waiting.push(wake));
+export function eventLog(): EventLog {
+  const events: CallEvent[] = [];
+  const waiting: (() => void)[] = [];
+  return {
+    push(event) {
+      events.push(event);
+      for (const wake of waiting.splice(0)) wake();
+    },
+    async *[Symbol.asyncIterator]() {
+      for (let next = 0; ; next += 1) {
+        while (!events[next]) await new Promise<void>((wake) => waiting.push(wake));
+        yield events[next]!;
+        if (events[next]!.type === 'settled') return;
       }
-      yield this.events[next]!;
-    }
-  }
+    },
+  };
 }

@@ -1,8 +1,10 @@
 import { FILES } from './generated/tables.js';
-import { world } from './runtime.js';
+import { fetchBy } from './runtime.js';
+import { chunksOf, type Reader } from './streams.js';
 import type { CanvasLike, FetchLike } from './types.js';
 import { encoded } from './values.js';
 import type { Core, RawIssue } from './wasm.js';
+import { wordsOf } from './words.js';
 
 /** The head of a file that is looked at first; enough for nearly all. */
 const HEAD = 64 * 1024;
@@ -13,7 +15,7 @@ const STREAM_MAX = 26 * 1024 * 1024;
 
 /** Parameters whose pictures are numbers with their facts, as the core reads them, and the pictures by their numbers. */
 export interface Prepared {
-  readonly params: string;
+  readonly text: string;
   readonly files: readonly Blob[];
   readonly bytes: number;
   readonly issues: readonly RawIssue[];
@@ -30,7 +32,7 @@ export async function prepare(core: Core, given: unknown, fetcher: FetchLike | u
     try {
       blob = await toBlob(value, fetcher);
     } catch (error) {
-      return { problem: 'unreadable', name: error instanceof Error ? error.message : String(error) };
+      return { problem: 'unreadable', name: wordsOf(error) };
     }
     if (!blob) return null;
     bytes += blob.size;
@@ -45,7 +47,7 @@ export async function prepare(core: Core, given: unknown, fetcher: FetchLike | u
       ? await Promise.all(value.map((item, at) => one(item, `${name}[${at}]`)))
       : await one(value, name);
   }
-  return { params: encoded(params), files, bytes, issues };
+  return { text: encoded(params), files, bytes, issues };
 }
 
 /** A mask that knows itself is asked before anything is paid for it. */
@@ -58,13 +60,9 @@ function blank(value: unknown): readonly RawIssue[] {
 export async function facts(core: Pick<Core, 'sniff'>, blob: Blob): Promise<Record<string, unknown>> {
   for (let length = HEAD; ; length *= 4) {
     const found = core.sniff(new Uint8Array(await bytesOf(blob.slice(0, length))));
-    if (found.problem === 'need_more' && length < HEAD_MAX) continue;
-    if (found.problem) return { ...found, problem: found.problem === 'need_more' ? 'damaged' : found.problem };
-    return {
-      ...found,
-      blob: blob.type === found.mime ? blob : blob.slice(0, blob.size, found.mime),
-      bytes: blob.size,
-    };
+    const { problem, mime } = found;
+    if (problem === 'need_more' && length < HEAD_MAX) continue;
+    return problem ? { ...found } : { ...found, blob: blob.type === mime ? blob : blob.slice(0, blob.size, mime), bytes: blob.size };
   }
 }
 
@@ -78,33 +76,45 @@ async function bytesOf(blob: Blob): Promise<ArrayBuffer> {
   });
 }
 
+/** What a picture may be known by. */
+type Like = CanvasLike & {
+  ok?: boolean;
+  status?: number;
+  size?: unknown;
+  data?: unknown;
+  blob(): Promise<Blob>;
+  png(): Promise<Blob>;
+  getReader(): Reader;
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array>;
+};
+
 /** A picture in any of its forms as a blob; `undefined` where the value is no picture at all. */
 export async function toBlob(value: unknown, fetcher: FetchLike | undefined): Promise<Blob | undefined> {
   if (typeof value === 'string') return value.startsWith('data:image/') ? fromDataUrl(value) : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || !value) return undefined;
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new Blob([value as ArrayBuffer]);
   if (value instanceof URL) return fromUrl(value, fetcher);
-  const like = value as {
-    [name: string]: unknown;
-    blob?(): Promise<Blob>;
-    png?(): Promise<Blob>;
-    getReader?(): ReadableStreamDefaultReader<Uint8Array>;
-    [Symbol.asyncIterator]?(): AsyncIterator<Uint8Array>;
-  };
-  if (typeof like['slice'] === 'function' && typeof like['size'] === 'number') return value as Blob;
+  const like = value as Like;
+  const can = (name: string | symbol): boolean => typeof (value as Record<string | symbol, unknown>)[name] === 'function';
+  if (can('slice') && typeof like.size === 'number') return value as Blob;
   // A response, or a picture of an earlier call.
-  if (typeof like.blob === 'function') {
-    if (like['ok'] === false) throw new Error(`status ${String(like['status'])}`);
+  if (can('blob')) {
+    if (like.ok === false) throw new Error(`status ${like.status}`);
     return like.blob();
   }
-  if (typeof like.png === 'function') return like.png();
-  if (typeof like['convertToBlob'] === 'function' || typeof like['toBlob'] === 'function') {
-    return fromCanvas(value as CanvasLike);
+  if (can('png')) return like.png();
+  if (can('convertToBlob')) return like.convertToBlob!({ type: 'image/png' });
+  if (can('toBlob')) {
+    const blob = await new Promise<Blob | null>((done) => like.toBlob!(done, 'image/png'));
+    if (blob) return blob;
+    throw new Error('the canvas gave no picture');
   }
-  if (typeof like.getReader === 'function') return fromReader(like.getReader());
-  if (typeof like[Symbol.asyncIterator] === 'function') return fromChunks(value as AsyncIterable<Uint8Array>);
-  if ('data' in like && like['data'] !== value) return toBlob(like['data'], fetcher);
-  return undefined;
+  if (can('getReader')) return fromReader(like.getReader());
+  if (can(Symbol.asyncIterator)) {
+    const iterator = like[Symbol.asyncIterator]();
+    return fromReader({ read: () => iterator.next(), cancel: async () => iterator.return?.() });
+  }
+  return like.data && like.data !== value ? toBlob(like.data, fetcher) : undefined;
 }
 
 function fromDataUrl(url: string): Blob {
@@ -117,33 +127,13 @@ function fromDataUrl(url: string): Blob {
 async function fromUrl(url: URL, fetcher: FetchLike | undefined): Promise<Blob> {
   if (url.protocol === 'file:') throw new Error('files are opened by fromFile() of ideomix/node');
   if (url.protocol === 'data:') return fromDataUrl(url.href);
-  const response = await (fetcher ?? ((at, init) => world.fetch(at, init)))(url.href, { credentials: 'omit' });
+  const response = await fetchBy(fetcher)(url.href, { credentials: 'omit' });
   if (!response.ok) throw new Error(`${url.origin} answered with status ${response.status}`);
   return response.blob();
 }
 
-function fromCanvas(canvas: CanvasLike): Promise<Blob> {
-  if (canvas.convertToBlob) return canvas.convertToBlob({ type: 'image/png' });
-  return new Promise((done, fail) => {
-    canvas.toBlob?.((blob) => (blob ? done(blob) : fail(new Error('the canvas gave no picture'))), 'image/png');
-  });
-}
-
-async function fromReader(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Blob> {
-  return fromChunks({
-    async *[Symbol.asyncIterator]() {
-      for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value;
-    },
-  });
-}
-
-async function fromChunks(chunks: AsyncIterable<Uint8Array>): Promise<Blob> {
+async function fromReader(reader: Reader): Promise<Blob> {
   const parts: BlobPart[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    parts.push(chunk as Uint8Array<ArrayBuffer>);
-    length += chunk.byteLength;
-    if (length > STREAM_MAX) throw new Error('the stream is longer than a picture may be');
-  }
+  for await (const chunk of chunksOf(reader, STREAM_MAX)) parts.push(chunk);
   return new Blob(parts);
 }

@@ -16,20 +16,20 @@ export function estimate<O extends OperationId>(operation: O, params: PricedBy<O
 export function priced(operation: OperationId, params: unknown, prices?: PriceTable): Estimate {
   const { model, renderingSpeed, numImages, characterReferenceImages } = (params ?? {}) as Record<string, unknown>;
   const variant = operation.startsWith('v3.') ? (renderingSpeed ?? 'DEFAULT') : model;
-  const keys = [`${operation}:${String(variant)}`, operation];
-  const images =
-    typeof numImages === 'number' && Number.isInteger(numImages) && numImages >= 1 && numImages <= 8 ? numImages : 1;
-  const own = keys.map((key) => prices?.[key]).find((price) => price !== undefined);
+  const listed = <P>(table?: Readonly<Record<string, P>>): P | undefined =>
+    table?.[`${operation}:${String(variant)}`] ?? table?.[operation];
+  const images = Number.isInteger(numImages) && Number(numImages) >= 1 && Number(numImages) <= 8 ? Number(numImages) : 1;
+  const own = listed(prices);
   const character = Array.isArray(characterReferenceImages) && characterReferenceImages.length > 0;
-  const published = character ? undefined : keys.map((key) => PRICES[key]).find((price) => price !== undefined);
-  const micro = own === undefined ? published?.[0] : Math.round(own * 1e6);
+  const [price = null, lower] = (!character && listed(PRICES)) || [];
+  const micro = own === undefined ? price : Math.round(own * 1e6);
   return {
-    usd: micro === undefined ? null : (micro * images) / 1e6,
-    perImage: micro === undefined ? null : micro / 1e6,
+    usd: micro && (micro * images) / 1e6,
+    perImage: micro && micro / 1e6,
     images,
-    microUsd: micro === undefined ? null : micro * images,
-    source: own === undefined ? (micro === undefined ? 'not published' : 'the price list of AiHubMix') : 'your own price table',
+    microUsd: micro && micro * images,
+    source: own === undefined ? (micro === null ? 'not published' : 'the price list of AiHubMix') : 'your own price table',
     asOf: PRICES_AS_OF,
-    disputed: own === undefined && published?.[1] !== undefined,
+    disputed: own === undefined && lower !== undefined,
   };
 }

@@ -1,9 +1,11 @@
+import { core } from './core.js';
 import { ImageDownloadError, type Facts } from './errors.js';
 import { facts } from './files.js';
-import { core } from './core.js';
-import { world } from './runtime.js';
+import { fetchBy, random32 } from './runtime.js';
+import { chunksOf, tooLong } from './streams.js';
 import type { Estimate, GeneratedImage, ImageAccess, ImageResult, ResponseMeta, Warning, WithheldImage } from './types.js';
 import type { RawImage } from './wasm.js';
+import { wordsOf } from './words.js';
 
 /** What a result is made of. */
 export interface Parts {
@@ -13,69 +15,42 @@ export interface Parts {
   readonly cost: Estimate;
   readonly warnings: readonly Warning[];
   readonly access: ImageAccess;
-  readonly facts: Facts;
+  readonly about: Facts;
 }
 
 /** The result of a call that makes pictures. */
-export function imageResult(parts: Parts): ImageResult {
+export function imageResult({ images: all, access, about, ...parts }: Parts): ImageResult {
   const images: GeneratedImage[] = [];
   const withheld: WithheldImage[] = [];
-  parts.images.forEach((raw, index) => {
-    const prompt = raw.prompt ?? '';
-    const seed = raw.seed ?? null;
-    if (raw.withheld) withheld.push({ index, reason: raw.withheld, prompt, seed });
-    else images.push(image(raw, index, prompt, seed, parts));
+  all.forEach((raw, index) => {
+    const { prompt = '', seed = null, width = null, height = null, styleType = null } = raw;
+    const { withheld: reason, url = `data:image/png;base64,${raw.base64}` } = raw;
+    const blob = (options: DownloadOptions = {}) => download(url, access, about, options);
+    if (reason) withheld.push({ index, reason, prompt, seed });
+    else images.push({ index, url, prompt, seed, width, height, styleType, expiresAt: moment(raw.expires), blob });
   });
-  const { raw, meta, cost, warnings } = parts;
   return {
-    created: created(raw),
+    created: moment((parts.raw as { created?: unknown } | null)?.created),
     images,
     withheld,
-    warnings,
-    cost,
-    meta,
-    raw,
-    download: ({ signal, concurrency = 4 } = {}) => downloadAll(images, concurrency, signal),
+    ...parts,
+    async download({ signal, concurrency = 4 } = {}) {
+      const settled: PromiseSettledResult<Blob>[] = [];
+      // Whoever is free takes the next one.
+      const line = images.entries();
+      const work = async (): Promise<void> => {
+        for (const [at, image] of line) [settled[at]] = await Promise.allSettled([image.blob({ signal })]);
+      };
+      await Promise.all(Array.from({ length: Math.min(Math.max(1, concurrency), images.length) }, work));
+      return settled;
+    },
   };
 }
 
-function image(raw: RawImage, index: number, prompt: string, seed: number | null, parts: Parts): GeneratedImage {
-  const url = raw.url ?? `data:image/png;base64,${raw.base64 ?? ''}`;
-  return {
-    index,
-    url,
-    prompt,
-    seed,
-    width: raw.width ?? null,
-    height: raw.height ?? null,
-    styleType: raw.styleType ?? null,
-    expiresAt: raw.expires === undefined ? null : new Date(raw.expires * 1000),
-    blob: (options = {}) => download(url, parts, options),
-  };
-}
-
-function created(raw: unknown): Date | null {
-  const value = (raw as { created?: unknown } | null)?.created;
-  const date = typeof value === 'number' ? new Date(value * 1000) : typeof value === 'string' ? new Date(value) : null;
-  return date && !Number.isNaN(date.getTime()) ? date : null;
-}
-
-async function downloadAll(
-  images: readonly GeneratedImage[],
-  concurrency: number,
-  signal: AbortSignal | undefined,
-): Promise<readonly PromiseSettledResult<Blob>[]> {
-  const settled: PromiseSettledResult<Blob>[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < images.length) {
-      const at = next++;
-      const [one] = await Promise.allSettled([images[at]!.blob(signal ? { signal } : {})]);
-      settled[at] = one!;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, images.length)) }, work));
-  return settled;
+/** A moment that is told in seconds since 1970 or as a date. */
+function moment(told: unknown): Date | null {
+  const date = new Date(typeof told === 'number' ? told * 1000 : typeof told === 'string' ? told : NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 interface DownloadOptions {
@@ -83,71 +58,58 @@ interface DownloadOptions {
   onProgress?: (progress: { loaded: number; total: number | null }) => void;
 }
 
-async function download(url: string, parts: Parts, options: DownloadOptions): Promise<Blob> {
-  const { access } = parts;
+async function download(url: string, access: ImageAccess, about: Facts, options: DownloadOptions): Promise<Blob> {
+  const { signal, onProgress } = options;
+  const most = access.maxBytes ?? 64 * 1024 * 1024;
   const loaded = await core();
   const place = url.startsWith('data:') ? url : String(access.rewriteUrl?.(url) ?? url);
+  let status: number | null;
+  /** Whether another try could not end better. */
+  let isFinal: boolean;
+
+  async function fetched(): Promise<Blob> {
+    const response = await fetchBy(access.fetch)(place, { signal });
+    status = response.status;
+    // Some refusals pass.
+    isFinal = status !== 408 && status !== 429 && status < 500;
+    if (status !== 200) throw new Error(`status ${status}`);
+    const total = Number(response.headers.get('content-length')) || null;
+    if (total && total > most) throw tooLong(most);
+    isFinal = false;
+    const reader = response.body?.getReader?.();
+    if (!reader) return response.blob();
+    const chunks: BlobPart[] = [];
+    let loaded = 0;
+    for await (const chunk of chunksOf(reader, most)) {
+      chunks.push(chunk);
+      loaded += chunk.byteLength;
+      onProgress?.({ loaded, total });
+    }
+    return new Blob(chunks);
+  }
+
   for (let tries = 1; ; tries += 1) {
+    status = null;
+    isFinal = false;
     try {
-      const blob = await fetched(place, access, options);
-      const found = await facts(loaded, blob);
+      const found = await facts(loaded, await fetched());
       if (found['blob']) return found['blob'] as Blob;
-      throw new Broken(`what came is no picture (${String(found['problem'])})`, null, found['problem'] !== 'truncated');
+      isFinal = found['problem'] !== 'truncated';
+      throw new Error(`what came is no picture (${String(found['problem'])})`);
     } catch (cause) {
-      options.signal?.throwIfAborted();
-      const wait = tries < (access.maxTries ?? 4) ? loaded.downloadWait(tries, Math.floor(Math.random() * 2 ** 32)) : 0;
-      if (wait === 0 || (cause instanceof Broken && cause.isFinal)) throw failed(place, cause, parts);
+      signal?.throwIfAborted();
+      isFinal ||= cause instanceof RangeError || tries >= (access.maxTries ?? 4);
+      const wait = isFinal ? 0 : loaded.downloadWait(tries, random32());
+      if (wait === 0) throw failed(place, status, cause, about);
       await new Promise((go) => setTimeout(go, wait));
     }
   }
 }
 
-/** Why a try to fetch a picture failed, and whether another could end better. */
-class Broken extends Error {
-  constructor(
-    message: string,
-    readonly status: number | null,
-    readonly isFinal: boolean,
-  ) {
-    super(message);
-  }
-}
-
-async function fetched(url: string, access: ImageAccess, options: DownloadOptions): Promise<Blob> {
-  const fetcher = access.fetch ?? ((at: string, init: RequestInit) => world.fetch(at, init));
-  const init: RequestInit = options.signal ? { signal: options.signal } : {};
-  const response = await fetcher(url, init);
-  const { status } = response;
-  if (status !== 200) {
-    const passes = status === 408 || status === 429 || status >= 500;
-    throw new Broken(`status ${status}`, status, !passes);
-  }
-  const most = access.maxBytes ?? 64 * 1024 * 1024;
-  const total = Number(response.headers.get('content-length')) || null;
-  const tooLarge = () => new Broken(`the picture is larger than ${most} bytes`, status, true);
-  if (total !== null && total > most) throw tooLarge();
-  const reader = response.body?.getReader?.();
-  if (!reader) return response.blob();
-  const chunks: BlobPart[] = [];
-  let loaded = 0;
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    loaded += step.value.byteLength;
-    if (loaded > most) {
-      reader.cancel().catch(() => {});
-      throw tooLarge();
-    }
-    chunks.push(step.value);
-    options.onProgress?.({ loaded, total });
-  }
-  return new Blob(chunks);
-}
-
-function failed(url: string, cause: unknown, parts: Parts): ImageDownloadError {
-  const status = cause instanceof Broken ? cause.status : null;
+function failed(url: string, status: number | null, cause: unknown, about: Facts): ImageDownloadError {
   const gone = status === 403 || status === 404 || status === 410;
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new ImageDownloadError(`the picture could not be fetched: ${why}`, {
-    ...parts.facts,
+  return new ImageDownloadError(`the picture could not be fetched: ${wordsOf(cause)}`, {
+    ...about,
     url,
     status,
     outcome: 'done',

@@ -1,4 +1,5 @@
 /** What runtimes differ in, looked up when it is needed and never at import. */
+import type { FetchLike } from './types.js';
 
 interface Builtins {
   'node:zlib': { inflateSync(bytes: Uint8Array): Uint8Array<ArrayBuffer> };
@@ -30,13 +31,23 @@ export function builtin<N extends keyof Builtins>(name: N): Builtins[N] | undefi
 export function isBrowser(): boolean {
   if (world.process?.versions?.node || world.Deno || world.Bun) return false;
   if (world.document !== undefined) return true;
-  const edge = /Cloudflare-Workers|Edge/.test(world.navigator?.userAgent ?? '') && !/Mozilla/.test(world.navigator?.userAgent ?? '');
-  return world.WorkerGlobalScope !== undefined && !edge;
+  const agent = world.navigator?.userAgent ?? '';
+  return world.WorkerGlobalScope !== undefined && (/Mozilla/.test(agent) || !/Cloudflare-Workers|Edge/.test(agent));
 }
 
 /** A timer that keeps no program of Node's alive. */
 export function idly(timer: unknown): void {
   (timer as { unref?(): void }).unref?.();
+}
+
+/** The fetch function of one's own, or that of the moment: a test may have put another in its place. */
+export function fetchBy(own: FetchLike | undefined): FetchLike {
+  return own ?? ((url, init) => world.fetch(url, init));
+}
+
+/** Chance as the core takes it: a whole number of 32 bits. */
+export function random32(random: () => number = Math.random): number {
+  return Math.floor(random() * 2 ** 32);
 }
 
 /** Set by the entry for edge runtimes, whose fetch knows fewer modes. */

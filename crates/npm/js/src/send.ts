@@ -1,7 +1,9 @@
 import { ConfigError } from './errors.js';
-import { builtin, edge, world } from './runtime.js';
+import { builtin, edge, fetchBy, world } from './runtime.js';
+import { chunksOf } from './streams.js';
 import type { AttemptInfo, Awaitable, FetchLike, HeaderInput, ResponseMeta } from './types.js';
 import type { Sent } from './wasm.js';
+import { wordsOf } from './words.js';
 
 /** The longest answer that is read, in bytes. Pictures inside an answer (base 64) are the largest that is meant. */
 const ANSWER_MAX = 64 * 1024 * 1024;
@@ -39,7 +41,7 @@ export interface Known {
   /** The words of what fetch threw, without the key. */
   why?: string;
   /** What stopped the try before anything left. */
-  own?: unknown;
+  own?: ConfigError;
   /** What had not come when time was over. */
   phase: 'headers' | 'body';
 }
@@ -71,8 +73,7 @@ export async function send(
     const exchange = async (): Promise<Sent> => {
       const started = Date.now();
       attempt.leaves();
-      const fetcher = attempt.route.fetch ?? ((at: string, init: RequestInit) => world.fetch(at, init));
-      const response = await fetcher(url, { method: 'POST', headers, body, ...modes(url), signal: controller.signal });
+      const response = await fetchBy(attempt.route.fetch)(url, { method: 'POST', headers, body, ...modes(url), signal: controller.signal });
       known.phase = 'body';
       known.meta = meta(response, url, attempt.info.attempt, started, key);
       return read(response, known, key, started);
@@ -86,7 +87,7 @@ export async function send(
     if (error instanceof ConfigError) known.own = error;
     else {
       known.thrown = error;
-      if (error instanceof Error) known.why = without(key, error.message);
+      known.why = without(key, wordsOf(error));
     }
     return { sent: { fault: known.own || neverLeft(error) ? 'unsent' : 'network' }, known };
   } finally {
@@ -186,17 +187,7 @@ async function textOf(response: Response): Promise<string> {
   const Decoder = world.TextDecoder ?? builtin('node:util')?.TextDecoder;
   const decoder = new Decoder();
   let text = '';
-  let length = 0;
-  try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) {
-      length += step.value.byteLength;
-      if (length > ANSWER_MAX) throw new Error('the answer is longer than any that is meant');
-      text += decoder.decode(step.value, { stream: true });
-    }
-  } catch (error) {
-    reader.cancel().catch(() => {});
-    throw error;
-  }
+  for await (const chunk of chunksOf(reader, ANSWER_MAX)) text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();
 }
 
@@ -218,6 +209,6 @@ function seconds(header: string | null): string | null {
 
 /** Whether an error of Node's proves that no byte left: no such name, or nobody there. */
 function neverLeft(error: unknown): boolean {
-  const code = ((error as { cause?: { code?: unknown } } | null)?.cause?.code ?? (error as { code?: unknown } | null)?.code) as string;
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ERR_INVALID_URL'].includes(code);
+  const thrown = error as { code?: unknown; cause?: { code?: unknown } } | null;
+  return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL)$/.test(String(thrown?.cause?.code ?? thrown?.code));
 }

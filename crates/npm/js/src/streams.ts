@@ -1,0 +1,23 @@
+/** What a stream's reader must have; one of another realm or a stand-in has no more. */
+export interface Reader {
+  read(): Promise<{ readonly done?: boolean; readonly value?: Uint8Array }>;
+  cancel(): Promise<unknown>;
+}
+
+/** The chunks of a stream, as long as they are not more than `most` bytes together. */
+export async function* chunksOf(reader: Reader, most: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let length = 0;
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    length += step.value!.byteLength;
+    if (length > most) {
+      reader.cancel().catch(() => {});
+      throw tooLong(most);
+    }
+    yield step.value as Uint8Array<ArrayBuffer>;
+  }
+}
+
+/** That something is longer than it may be. */
+export function tooLong(most: number): RangeError {
+  return new RangeError(`it is longer than ${most} bytes`);
+}
