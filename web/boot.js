@@ -278,7 +278,7 @@
   window.ideomixStarted = function () {
     clearTimeout(watch);
     try {
-      sessionStorage.removeItem("ideomix.boot-prompt");
+      localStorage.removeItem("ideomix.boot-prompt");
     } catch (_) {
       // Nothing was kept then.
     }
@@ -340,16 +340,16 @@
     }
   }
 
-  // What was typed before the app came survives a reload in this tab.
+  // What was typed before the app came survives a reload and a closed tab.
   function keep(prompt) {
     try {
-      var kept = sessionStorage.getItem("ideomix.boot-prompt");
+      var kept = localStorage.getItem("ideomix.boot-prompt");
       if (kept && !prompt.value) {
         prompt.value = kept;
       }
       prompt.addEventListener("input", function () {
         prompt.parentNode.setAttribute("data-value", prompt.value);
-        sessionStorage.setItem("ideomix.boot-prompt", prompt.value);
+        localStorage.setItem("ideomix.boot-prompt", prompt.value);
       });
     } catch (_) {
       // Without storage the text lives as long as the page.

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { png, pngFile, sha256 } from "./support/files.mjs";
 import { openHouse } from "./support/house.mjs";
+import { keptNote } from "./support/storage.mjs";
 import { decodedSize } from "./support/studio.mjs";
 import { expectEventually } from "./support/wait.mjs";
 
@@ -199,25 +200,6 @@ proves("a phone shows the settings in one line and keeps them open while one cha
   assert.equal(await line.innerText(), "9:16 · V_1 · 1 picture · Magic prompt Auto");
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
 });
-
-/** Waits until a note of the database holds words, or is gone. */
-async function keptNote(page, name, words) {
-  const note = () =>
-    page.evaluate(async (key) => {
-      const database = await new Promise((resolve, reject) => {
-        const asked = indexedDB.open("ideomix");
-        asked.onsuccess = () => resolve(asked.result);
-        asked.onerror = () => reject(asked.error);
-      });
-      const value = await new Promise((resolve) => {
-        const asked = database.transaction("meta").objectStore("meta").get(key);
-        asked.onsuccess = () => resolve(asked.result);
-      });
-      database.close();
-      return value;
-    }, name);
-  await expectEventually(async () => (words === undefined ? (await note()) === undefined : ((await note()) ?? "").includes(words)), true, name);
-}
 
 /** A picture whose left half has one color and whose right half another. */
 function halves(side, left, right) {

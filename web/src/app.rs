@@ -25,7 +25,7 @@ pub(crate) fn App(typed: Typed) -> impl IntoView {
     spawn_local(studio.ask_server());
     spawn_local(async move {
         // On a first visit there is nothing to look at, and the form is all that is needed.
-        if browser::may_have_kept(DATABASE).await {
+        if studio.has_left_words() || browser::may_have_kept(DATABASE).await {
             studio.wake();
         }
     });

@@ -320,6 +320,14 @@ async fn a_note_is_kept_replaced_and_forgotten_and_clear_takes_everything() {
     assert_eq!(gallery.note("draft").await.unwrap().as_deref(), Some("b"));
     gallery.set_note("draft", None).await.unwrap();
     assert_eq!(gallery.note("draft").await.unwrap(), None);
+    let file = |id: &str| Asset { id: id.to_owned(), blob: blob(b"abc", "image/png"), thumb: None };
+    gallery.set_note_with("draft", Some("d"), &[file("draft-a")]).await.unwrap();
+    assert_eq!(bytes(&gallery.asset("draft-a").await.unwrap().unwrap()).await, b"abc");
+    assert!(matches!(
+        gallery.set_note_with("draft", None, &[file("../up")]).await,
+        Err(StoreError::Corrupt(_))
+    ));
+    assert_eq!(gallery.note("draft").await.unwrap().as_deref(), Some("d"));
 
     gallery.put_job_with(&job_naming(1, &["a"]), &[]).await.unwrap();
     gallery.put_asset("a", &blob(b"x", "image/png"), None).await.unwrap();

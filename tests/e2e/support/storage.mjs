@@ -1,5 +1,7 @@
 // What a page leaves behind in the browser.
 
+import { expectEventually } from "./wait.mjs";
+
 /** The SHA-256 of every file in the page's databases. */
 export async function keptFiles(page) {
   return page.evaluate(async () => {
@@ -149,4 +151,23 @@ export async function keptColors(page, ids, places) {
     },
     [await stored(page, "assets", ids), places],
   );
+}
+
+/** Waits until a note of the database holds words, or is gone. */
+export async function keptNote(page, name, words) {
+  const note = () =>
+    page.evaluate(async (key) => {
+      const database = await new Promise((resolve, reject) => {
+        const asked = indexedDB.open("ideomix");
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+      const value = await new Promise((resolve) => {
+        const asked = database.transaction("meta").objectStore("meta").get(key);
+        asked.onsuccess = () => resolve(asked.result);
+      });
+      database.close();
+      return value;
+    }, name);
+  await expectEventually(async () => (words === undefined ? (await note()) === undefined : ((await note()) ?? "").includes(words)), true, name);
 }

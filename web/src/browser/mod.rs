@@ -28,7 +28,7 @@ pub(crate) use near::Near;
 pub(crate) use offer::{Offer, offer};
 pub(crate) use page::{
     absolute, day_number, day_start, focus, focus_first_invalid, focus_search, go_to, hash, is_control,
-    is_roomy, language_tag, local_day, local_moment, local_month, month_start, now_ms, open_link,
+    is_roomy, language_tag, local_day, local_moment, local_month, month_start, now_ms, on_leave, open_link,
     pretty_json, random_id, random_seed, reload_guard, set_document_language, set_theme, show, show_current,
     show_on_phone, to_top,
 };

@@ -230,6 +230,19 @@ pub(crate) fn focus_first_invalid() {
     });
 }
 
+/// Does something whenever the page may be about to go away: when it is hidden, left, loaded anew, closed. Nothing that
+/// waits for an answer comes to its end there.
+pub(crate) fn on_leave(work: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let work = Closure::<dyn Fn()>::new(work);
+    let _ = window.add_event_listener_with_callback("pagehide", work.as_ref().unchecked_ref());
+    // Phones end hidden pages without another word. A page that is shown again has done it once too often.
+    if let Some(document) = window.document() {
+        let _ = document.add_event_listener_with_callback("visibilitychange", work.as_ref().unchecked_ref());
+    }
+    work.forget();
+}
+
 /// Asks before the page is left, as long as `busy` says so. The browser shows its own words.
 pub(crate) fn reload_guard(busy: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };

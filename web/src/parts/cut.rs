@@ -81,7 +81,8 @@ fn open(studio: Studio) -> Pin<Box<dyn Future<Output = ()>>> {
 fn start(studio: Studio, deed: Deed) {
     match deed {
         Deed::Run(draft) => studio.start(&draft),
-        Deed::KeepForm(form, kept) => spawn_local(studio.keep_form(form, kept)),
+        Deed::KeepForm(form) => spawn_local(studio.keep_form(form)),
+        Deed::KeepMask => studio.keep_draft(),
         Deed::ReadAnew(id) => spawn_local(studio.read_anew(id)),
         Deed::TakeFiles(form, field, files) => studio.take_files(form, field, files),
         Deed::TakeAsset(form, field, id) => studio.take_asset(form, field, id),

@@ -8,7 +8,7 @@ mod cut;
 use crate::browser::Incoming;
 use crate::feature::Field;
 use crate::route::Route;
-use crate::state::{Entry, Form, Kept, Studio, studio};
+use crate::state::{Entry, Form, Studio, studio};
 use crate::text::{part_words, text};
 use crate::ui::{Button, Drawn, Notice, Spinner, Tone, draw, when};
 use ideomix_api::Draft;
@@ -85,7 +85,9 @@ pub(crate) enum Deed {
     /// Run a form, whose draft was checked.
     Run(Box<Draft<Blob>>),
     /// Keep what stands in a form.
-    KeepForm(Form, Kept),
+    KeepForm(Form),
+    /// Keep what is painted.
+    KeepMask,
     /// Read a record anew that another tab has changed.
     ReadAnew(String),
     /// Take files that were picked, dropped or pasted.

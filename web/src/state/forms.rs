@@ -1,6 +1,7 @@
 //! One form per operation: a draft, its files, and what the last change of model did.
 
 use super::intake::{Trouble, room};
+use super::memory::Kept;
 use crate::browser::Typed;
 use ideomix_api::capability::{self, Field};
 use ideomix_api::{
@@ -34,6 +35,8 @@ pub(crate) struct Form {
     pub(crate) reading: RwSignal<Option<&'static str>>,
     /// Whether the mask in the form paints nothing, which the service refuses.
     pub(crate) mask_empty: RwSignal<bool>,
+    /// What of it is kept for the next visit.
+    pub(super) kept: StoredValue<Kept, LocalStorage>,
     removed: StoredValue<Vec<(Blob, Removed)>, LocalStorage>,
     aside: StoredValue<Aside, LocalStorage>,
     before: StoredValue<Option<(Draft<Blob>, Aside)>, LocalStorage>,
@@ -82,6 +85,7 @@ impl Form {
             troubles: RwSignal::new_local(Vec::new()),
             reading: RwSignal::new(None),
             mask_empty: RwSignal::new(false),
+            kept: StoredValue::new_local(Kept::default()),
             removed: StoredValue::new_local(Vec::new()),
             aside: StoredValue::new_local(Vec::new()),
             before: StoredValue::new_local(None),

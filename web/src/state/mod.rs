@@ -28,7 +28,6 @@ pub(crate) use intake::{Repair, Trouble, Why, room};
 pub(crate) use jobs::{Entry, Jobs, Live, PICTURES_AT_MOST, needs_a_look};
 pub(crate) use keys::Keys;
 pub(crate) use looking::{Looking, Pick};
-pub(crate) use memory::Kept;
 pub(crate) use messages::Messages;
 pub(crate) use pictures::shown;
 pub(crate) use settings::{Connection, Settings, Theme};

@@ -24,6 +24,11 @@ pub(super) async fn put(
     if let Some(line) = line {
         work.store(LEDGER)?.put(&line, None)?;
     }
+    put_assets(&work, assets)?;
+    work.finish().await
+}
+
+fn put_assets(work: &Work, assets: &[Asset<Blob>]) -> Result<(), StoreError> {
     for asset in assets {
         let key = JsValue::from_str(&asset.id);
         work.store(ASSETS)?.put(&asset.blob, Some(&key))?;
@@ -33,7 +38,7 @@ pub(super) async fn put(
             None => drop(work.store(THUMBS)?.delete(key)?),
         }
     }
-    work.finish().await
+    Ok(())
 }
 
 pub(super) async fn change_job(
@@ -90,13 +95,15 @@ pub(super) async fn set_note(
     connection: &Connection,
     name: &str,
     text: Option<&str>,
+    assets: &[Asset<Blob>],
 ) -> Result<(), StoreError> {
     let key = JsValue::from_str(name);
-    let work = Work::write(connection, &[META]).await?;
+    let work = Work::write(connection, &[META, ASSETS, THUMBS]).await?;
     match text {
         Some(text) => drop(work.store(META)?.put(&JsValue::from_str(text), Some(&key))?),
         None => drop(work.store(META)?.delete(key)?),
     }
+    put_assets(&work, assets)?;
     work.finish().await
 }
 

@@ -308,10 +308,26 @@ impl Gallery {
     /// # Errors
     /// As [`put_job`](Self::put_job).
     pub async fn set_note(&self, name: &str, text: Option<&str>) -> Result<(), StoreError> {
+        self.set_note_with(name, text, &[]).await
+    }
+
+    /// Notes a text together with files it names: either all of it is kept or nothing. No job may name these files.
+    ///
+    /// # Errors
+    /// As [`put_asset`](Self::put_asset).
+    pub async fn set_note_with(
+        &self,
+        name: &str,
+        text: Option<&str>,
+        assets: &[Asset<Blob>],
+    ) -> Result<(), StoreError> {
+        assets.iter().try_for_each(|asset| check_asset_id(&asset.id))?;
         match &*self.backend {
-            Backend::Database(connection) => database::set_note(connection, name, text).await,
+            Backend::Database(connection) => database::set_note(connection, name, text, assets).await,
             Backend::Memory(memory) => {
-                memory.borrow_mut().set_note(name, text);
+                let mut memory = memory.borrow_mut();
+                assets.iter().for_each(|asset| memory.put_asset(asset.clone()));
+                memory.set_note(name, text);
                 Ok(())
             }
         }

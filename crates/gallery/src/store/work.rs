@@ -54,6 +54,13 @@ impl Work {
             self.raw.set_oncomplete(Some(&resolve));
             self.raw.set_onabort(Some(&reject));
         });
+        // Said outright, and not left to the browser, which would first tell the page that every request is done: a page
+        // that goes away now is told nothing any more. It refuses only what is over already.
+        #[expect(
+            deprecated,
+            reason = "it was left out of one edition of the standard and is back in the next"
+        )]
+        let _ = self.raw.commit();
         match done.await {
             Ok(_) => Ok(()),
             Err(_) => Err(match self.raw.error() {
