@@ -18,6 +18,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 mod asset;
 mod check;
 mod error;
+mod join;
 mod ledger;
 mod memory;
 mod page;

@@ -278,6 +278,34 @@ async fn changes_from_two_sides_at_once_are_both_kept() {
 }
 
 #[wasm_bindgen_test]
+async fn what_one_tab_saves_and_what_another_marks_meanwhile_are_both_kept() {
+    let gallery = fresh("join").await;
+    let other = lasting(Gallery::open("join").await);
+    let picture = Picture { asset: Some("a".to_owned()), ..Picture::default() };
+    let known = Job { pictures: vec![picture], ..job(1, 1.0) };
+    gallery.put_job(&known).await.unwrap();
+
+    let file = Asset { id: "a".to_owned(), blob: blob(b"abc", "image/png"), thumb: None };
+    let (star, save) = (
+        |job: &mut Job| job.pictures[0].starred = true,
+        |job: &mut Job| {
+            job.pictures[0].saved = Saved::Saved;
+        },
+    );
+    other.join_job(known.clone(), &star, &[]).await.unwrap();
+    // Both tabs only know the record as it was before either change.
+    let both = gallery.join_job(known.clone(), &save, &[file]).await.unwrap();
+    assert!(both.pictures[0].starred && both.pictures[0].saved == Saved::Saved);
+    let unstarred = other.join_job(known, &|job| job.pictures[0].starred = false, &[]).await.unwrap();
+    assert_eq!(unstarred.pictures[0].saved, Saved::Saved);
+    assert_eq!(gallery.job(&unstarred.id).await.unwrap(), Some(unstarred));
+    assert_eq!(bytes(&gallery.asset("a").await.unwrap().unwrap()).await, b"abc");
+    let bad = gallery.join_job(job(2, 2.0), &|job| job.created_ms = f64::NAN, &[]).await;
+    assert!(matches!(bad, Err(StoreError::Corrupt(_))));
+    assert_eq!(gallery.count().await.unwrap(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn a_refused_or_dropped_change_leaves_the_record_as_it_was() {
     let gallery = fresh("refused").await;
     let kept = job(1, 1.0);

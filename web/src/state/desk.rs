@@ -327,6 +327,9 @@ impl Studio {
             move |saved: Saved| {
                 let id = id.clone();
                 move |job: &mut Job| {
+                    if job.pictures.iter().any(|picture| picture.asset.as_ref() == Some(&id)) {
+                        return;
+                    }
                     let mut version = job.pictures.get(of).cloned().unwrap_or_default();
                     version.index = u8::try_from(job.pictures.len()).unwrap_or(u8::MAX);
                     (version.url, version.expires_ms) = (None, None);

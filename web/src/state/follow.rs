@@ -27,11 +27,18 @@ impl Studio {
     pub(crate) async fn read_anew(self, id: String) {
         let kept = self.gallery().job(&id).await.ok().flatten();
         let known = untrack(|| self.jobs.find(&id));
-        // What this tab itself is at is known better here.
-        if known
-            .as_ref()
-            .is_some_and(|entry| !matches!(entry.live.get_untracked(), Live::Ended | Live::Elsewhere))
+        // What this tab itself is at is known better here, but for what a person marks elsewhere.
+        if let Some(entry) = &known
+            && let live = entry.live.get_untracked()
+            && !matches!(live, Live::Ended | Live::Elsewhere)
         {
+            if let Some(kept) = kept {
+                entry.job.update(|job| job.join(&kept));
+                // A call that is still out stays in sight until it is known what it cost.
+                if kept.trashed_ms.is_some() && live == Live::Saving {
+                    self.hide(&id);
+                }
+            }
             return;
         }
         // The tab that made the pictures is still fetching them: their links are its own until it has.
@@ -45,15 +52,17 @@ impl Studio {
                 self.watch(&entry);
             }
             (Some(job), None) => self.show_from_elsewhere(job),
-            (None, Some(_)) => {
-                self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
-                self.jobs.shown.update(|shown| {
-                    shown.take_if(|shown| *shown == id);
-                });
-            }
+            (None, Some(_)) => self.hide(&id),
             (None, None) => {}
         }
         self.count_spending();
+    }
+
+    fn hide(self, id: &str) {
+        self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
+        self.jobs.shown.update(|shown| {
+            shown.take_if(|shown| *shown == id);
+        });
     }
 
     fn show_from_elsewhere(self, job: Job) {

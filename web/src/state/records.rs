@@ -1,5 +1,6 @@
 //! How records are written: one at a time, in the order in which it was asked for, and first on the disk, then on the
-//! screen. So a reload finds what was seen, and a delete, its undo and the next delete never overtake each other.
+//! screen. So a reload finds what was seen, and a delete, its undo and the next delete never overtake each other. What
+//! another tab has written meanwhile is joined within the same transaction, so that neither loses what the other did.
 
 use super::{Entry, Studio};
 use ideomix_gallery::{Asset, Job, StoreError};
@@ -11,7 +12,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-/// What is to change in a record. It is done twice: to the copy that is written, and to what is shown.
+/// What is to change in a record. It is done to the copy that is written and to what is shown, which may have it by then:
+/// done twice it must be as good as once.
 pub(super) type Change = Box<dyn Fn(&mut Job)>;
 /// Files that are still to be written; none are left when they are.
 pub(super) type Files = Rc<RefCell<Vec<Asset<Blob>>>>;
@@ -59,19 +61,19 @@ impl Studio {
         let (entry, files, turn) = (entry.clone(), Rc::clone(files), self.turn());
         Box::pin(async move {
             let turn = turn.await;
-            let mut job = entry.job.get_untracked();
-            change(&mut job);
             let now = files.take();
-            let written = self.gallery().put_job_with(&job, &now).await;
-            if written.is_ok() {
-                entry.job.update(change);
-            } else {
-                files.replace(now);
+            let written = self.gallery().join_job(entry.job.get_untracked(), &change, &now).await;
+            match &written {
+                Ok(kept) => entry.job.update(|job| {
+                    job.join(kept);
+                    change(job);
+                }),
+                Err(_) => drop(files.replace(now)),
             }
             drop(turn);
-            self.tell_tabs(&job.id);
+            self.tell_tabs(&entry.id);
             self.count_spending();
-            written
+            written.map(drop)
         })
     }
 

@@ -148,28 +148,34 @@ impl Studio {
         index: usize,
         fetched: Result<Picture, DownloadFault>,
     ) {
-        let mut files = Vec::new();
-        let saved = match fetched {
-            Ok(Picture { blob, facts }) => {
-                let id = browser::random_id();
-                // Shown from memory at once, whatever the disk says later.
-                self.assets.know(&id, Version::Whole, &blob);
-                entry.job.update(|job| {
-                    let picture = &mut job.pictures[index];
+        let (saved, found) = match fetched {
+            Ok(found) => (Saved::Saved, Some((browser::random_id(), found))),
+            Err(DownloadFault::Expired) => (Saved::Expired, None),
+            Err(fault) => (Saved::Unreadable { reason: fault.code().to_owned() }, None),
+        };
+        let known = found.clone();
+        let book = move |saved: Saved| {
+            let known = known.clone();
+            move |job: &mut Job| {
+                let Some(picture) = job.pictures.get_mut(index) else { return };
+                if let Some((id, Picture { blob, facts })) = &known {
                     picture.view = View::Viewable;
                     picture.asset = Some(id.clone());
                     picture.mime = Some(facts.kind.mime().to_owned());
                     (picture.width, picture.height) = (Some(facts.width), Some(facts.height));
                     picture.bytes = Some(blob.size());
-                });
-                let thumb = browser::thumbnail(&blob).await;
-                files.push(Asset { id, blob, thumb });
-                Saved::Saved
+                }
+                picture.saved = saved.clone();
             }
-            Err(DownloadFault::Expired) => Saved::Expired,
-            Err(fault) => Saved::Unreadable { reason: fault.code().to_owned() },
         };
-        let book = move |saved: Saved| move |job: &mut Job| job.pictures[index].saved = saved.clone();
+        let mut files = Vec::new();
+        if let Some((id, Picture { blob, .. })) = found {
+            // Shown from memory at once, whatever the disk says later.
+            self.assets.know(&id, Version::Whole, &blob);
+            entry.job.update(book(Saved::Pending));
+            let thumb = browser::thumbnail(&blob).await;
+            files.push(Asset { id, blob, thumb });
+        }
         let has_file = !files.is_empty();
         // The file and the record that names it are kept together; only then it is called saved.
         let written = self.write(entry, Box::new(book(saved.clone())), &Rc::new(files.into())).await;

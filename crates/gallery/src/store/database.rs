@@ -66,6 +66,27 @@ pub(super) async fn change_job(
     }
 }
 
+pub(super) async fn join_job(
+    connection: &Connection,
+    mut job: Job,
+    change: &dyn Fn(&mut Job),
+    assets: &[Asset<Blob>],
+) -> Result<Job, StoreError> {
+    let work = Work::write(connection, &[JOBS, LEDGER, ASSETS, THUMBS]).await?;
+    let jobs = work.store(JOBS)?;
+    // A broken record has nothing to say, and is replaced.
+    let kept = jobs.get(JsValue::from_str(&job.id))?.await?;
+    if let Some(Ok(kept)) = kept.map(decode) {
+        job.join(&kept);
+    }
+    change(&mut job);
+    jobs.put(&encode(&job)?, None)?;
+    work.store(LEDGER)?.put(&encode_line(&Line::of(&job))?, None)?;
+    put_assets(&work, assets)?;
+    work.finish().await?;
+    Ok(job)
+}
+
 pub(super) async fn job(connection: &Connection, id: &str) -> Result<Option<Job>, StoreError> {
     let key = JsValue::from_str(id);
     let work = Work::read(connection, &[JOBS]).await?;

@@ -73,8 +73,8 @@ impl Gallery {
 
     /// Keeps or replaces a job. Resolves when it is on the disk, as far as the browser can say.
     ///
-    /// The last writer wins as a whole; to change one fact of a job that may be changed elsewhere at the same time, use
-    /// [`change_job`](Self::change_job).
+    /// The last writer wins as a whole; for a job that may be changed elsewhere at the same time, use
+    /// [`change_job`](Self::change_job) or [`join_job`](Self::join_job).
     ///
     /// # Errors
     /// [`StoreError::NoRoom`]; [`StoreError::Corrupt`] when the job fails [`Job::check`]; and those of a lost database.
@@ -119,6 +119,34 @@ impl Gallery {
                 job.check().map_err(|flaw| StoreError::Corrupt(flaw.to_string()))?;
                 memory.put_job(&job);
                 Ok(Some(job))
+            }
+        }
+    }
+
+    /// Keeps a job as this tab knows it, together with files it names: [joined](Job::join) with what is kept of it, then
+    /// changed by `change`, with no other writer in between. Gives the job as it is kept now.
+    ///
+    /// # Errors
+    /// As [`put_job_with`](Self::put_job_with).
+    pub async fn join_job(
+        &self,
+        mut job: Job,
+        change: &dyn Fn(&mut Job),
+        assets: &[Asset<Blob>],
+    ) -> Result<Job, StoreError> {
+        assets.iter().try_for_each(|asset| check_asset_id(&asset.id))?;
+        match &*self.backend {
+            Backend::Database(connection) => database::join_job(connection, job, change, assets).await,
+            Backend::Memory(memory) => {
+                let mut memory = memory.borrow_mut();
+                if let Some(kept) = memory.job(&job.id) {
+                    job.join(kept);
+                }
+                change(&mut job);
+                job.check().map_err(|flaw| StoreError::Corrupt(flaw.to_string()))?;
+                assets.iter().for_each(|asset| memory.put_asset(asset.clone()));
+                memory.put_job(&job);
+                Ok(job)
             }
         }
     }
