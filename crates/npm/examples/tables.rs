@@ -2,7 +2,7 @@
 //! prices, the names of the file parameters. `cargo xtask dist npm` writes it to `js/src/generated/tables.ts`.
 
 use ideomix_api::capability::{ALL, Capability, Kind, values};
-use ideomix_api::{Estimate, Model, PRICES_AS_OF, Price, Speed, sides, unit_price};
+use ideomix_api::{Model, PRICES_AS_OF, Price, Speed, sides, unit_price};
 use ideomix_npm::{operation_name, param};
 
 fn main() {
@@ -58,37 +58,41 @@ fn operations() {
 fn prices() {
     println!("/** The day on which the prices were last compared with their sources. */");
     println!("export const PRICES_AS_OF = '{PRICES_AS_OF}';\n");
+    println!("/**");
     println!(
-        "/** Millionths of a dollar for one picture; a second figure is a lower one that other pages name. */"
+        " * Of each operation the price of one picture in millionths of a dollar, by the variants that set it; a second"
     );
-    println!("export const PRICES: Readonly<Record<string, readonly [number, number?]>> = {{");
-    for row in ALL {
-        for (key, price) in variants(row) {
-            match price {
-                Price::Published(price) => println!("  '{key}': [{}],", price * 1_000),
-                Price::Disputed(price, lower) => {
-                    println!("  '{key}': [{}, {}],", price * 1_000, lower * 1_000);
-                }
-                Price::Unpublished => {}
-            }
-        }
-    }
-    println!("}};\n");
+    println!(" * figure is a lower one that other pages name. A table for `row` of `words.ts`.");
+    println!(" */");
+    println!(
+        "export const PRICES = `{}`;\n",
+        ALL.iter().filter_map(price_row).collect::<Vec<_>>().join("\n")
+    );
 }
 
-fn variants(row: &Capability) -> Vec<(String, Price)> {
-    let name = operation_name(row);
+/// `v3.edit|TURBO:60000:30000|DEFAULT:60000`, where any price is published.
+fn price_row(row: &Capability) -> Option<String> {
+    let cells: Vec<_> = variants(row)
+        .into_iter()
+        .filter_map(|(variant, price)| match price {
+            Price::Published(price) => Some(format!("|{variant}:{}", price * 1_000)),
+            Price::Disputed(price, lower) => Some(format!("|{variant}:{}:{}", price * 1_000, lower * 1_000)),
+            Price::Unpublished => None,
+        })
+        .collect();
+    (!cells.is_empty()).then(|| format!("{}{}", operation_name(row), cells.concat()))
+}
+
+/// The prices by rendering speed or model, or the one price by nothing.
+fn variants(row: &Capability) -> Vec<(&'static str, Price)> {
     match row.models {
-        [] => vec![(name, Estimate { price: unit_price(row, None, Speed::Default), images: 1 }.price)],
-        [Model::V3] => {
-            let each =
-                |speed: Speed| (format!("{name}:{}", speed.wire()), unit_price(row, Some(Model::V3), speed));
-            Speed::ALL.into_iter().map(each).collect()
-        }
+        [] => vec![("", unit_price(row, None, Speed::Default))],
+        [Model::V3] => Speed::ALL
+            .into_iter()
+            .map(|speed| (speed.wire(), unit_price(row, Some(Model::V3), speed)))
+            .collect(),
         models => {
-            let each =
-                |model: &Model| (format!("{name}:{model}"), unit_price(row, Some(*model), Speed::Default));
-            models.iter().map(each).collect()
+            models.iter().map(|model| (model.wire(), unit_price(row, Some(*model), Speed::Default))).collect()
         }
     }
 }

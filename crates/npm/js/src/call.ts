@@ -10,15 +10,14 @@ import { planned } from './plans.js';
 import { priced } from './prices.js';
 import { imageResult } from './results.js';
 import { idly, random32, world } from './runtime.js';
-import { send, type Known, type Route } from './send.js';
+import { send, type Known, type Sending } from './send.js';
 import type { Call, ClientOptions, DescribeResult, ImageResult, OperationId, RequestOptions, Warning } from './types.js';
 import { encoded } from './values.js';
 import type { Answer, Core } from './wasm.js';
 
 /** What all calls of a client share. */
 export interface Shared {
-  readonly options: ClientOptions;
-  readonly route: Route;
+  options: ClientOptions & Sending;
   readonly ledger: Ledger;
   readonly limiter: Limiter;
   /** The calls that run, by what ends them. */
@@ -115,7 +114,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
     if (shared.isDisposed) return settle('not-sent', () => reject(new DisposedError(about)));
     shared.running.add(dispose);
     signal?.addEventListener('abort', onAbort);
-    const unwatch = loader.watch(died);
+    loader.inFlight.add(died);
     try {
       if (signal?.aborted) return onAbort();
       const value = await steps();
@@ -130,7 +129,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
       late({ status: 'rejected', reason });
       settle(outcome, () => reject(reason));
     } finally {
-      unwatch();
+      loader.inFlight.delete(died);
       signal?.removeEventListener('abort', onAbort);
       shared.running.delete(dispose);
     }
@@ -179,13 +178,14 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
   /** Sends, and sends again as often as the core says that nothing ran and the caller has patience. */
   async function tries(loaded: Core, path: string, body: string | FormData): Promise<Answer> {
     const { retry, timeoutMs } = shared.options;
-    const timeout = clamp(options.timeoutMs ?? timeoutMs, 1, 2 ** 31 - 1, 300_000);
+    // A timer takes no more, and one that is no number would end the call at once.
+    const timeout = Math.min(Math.max(1, options.timeoutMs ?? timeoutMs ?? NaN) || 300_000, 2 ** 31 - 1);
     // A fetch function of one's own may reach what the network does not.
-    const online = shared.route.fetch !== undefined || world.navigator?.onLine !== false;
+    const online = Boolean(shared.options.fetch) || world.navigator?.onLine !== false;
     for (let waited = 0; ; ) {
       const one = {
         info: { ...about, attempt: attempt + 1 },
-        route: shared.route,
+        client: shared.options,
         moreHeaders: options.headers,
         leave: left,
         leaves: () => {
@@ -203,8 +203,8 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
         online,
         tries: attempt,
         waited,
-        most: clamp(options.maxTries ?? retry?.maxTries, 1, 255, 255),
-        mostMs: clamp(retry?.maxWaitMs, 0, 2 ** 31, 2 ** 31),
+        most: options.maxTries ?? retry?.maxTries ?? Infinity,
+        mostMs: retry?.maxWaitMs ?? Infinity,
         random: random32(retry?.random),
       };
       const answer = loaded.answer(operation, encoded(said));
@@ -223,7 +223,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
   }
 
   function read({ failure, descriptions, images = [] }: Answer): Result {
-    if (failure) throw errorOf(failure, known, shared.route, about);
+    if (failure) throw errorOf(failure, known, shared.options.base, about);
     const parts = { raw: known.raw, meta: known.meta!, cost, warnings };
     if (descriptions) return { descriptions, ...parts };
     const result = imageResult({ images, access: shared.options.images ?? {}, about, ...parts });
@@ -254,8 +254,4 @@ function heard(told: () => void): void {
   } catch (error) {
     console.error(error);
   }
-}
-
-function clamp(value = NaN, least: number, most: number, usual: number): number {
-  return Number.isNaN(value) ? usual : Math.min(most, Math.max(least, Math.floor(value)));
 }

@@ -56,8 +56,7 @@ export class Ideogram implements Disposable {
     if (shared.isDisposed) return;
     shared.isDisposed = true;
     for (const end of [...shared.running]) end(new DisposedError({ cause: reason }));
-    const { options, route } = shared;
-    Object.assign(shared, { options: { ...options, apiKey: undefined }, route: { ...route, apiKey: undefined } });
+    shared.options = { ...shared.options, apiKey: undefined };
   }
 
   /** For `using`. */
@@ -69,10 +68,9 @@ export class Ideogram implements Disposable {
 function made(options: ClientOptions): Shared {
   const { apiKey, baseUrl = GATEWAY } = options;
   const base = checkedBase(baseUrl, apiKey !== undefined);
-  const isRelative = base === '' || base.startsWith('/');
   if (apiKey !== undefined && typeof apiKey !== 'function' && (typeof apiKey !== 'string' || apiKey.trim() === '')) {
     throw new ConfigError('apiKey must be a text that is not empty, or a function', {
-      hint: 'is the environment variable set that should hold it?',
+      hint: 'is its environment variable set?',
     });
   }
   if (apiKey === undefined && base === GATEWAY) {
@@ -80,7 +78,7 @@ function made(options: ClientOptions): Shared {
       hint: 'give apiKey, or the baseUrl of a proxy that adds it',
     });
   }
-  if (typeof apiKey === 'string' && !isRelative && !options.dangerouslyAllowBrowser && isBrowser()) {
+  if (typeof apiKey === 'string' && base.startsWith('http') && !options.dangerouslyAllowBrowser && isBrowser()) {
     throw new ConfigError('a literal apiKey in a page can be read by everybody who opens it', {
       hint: 'use a proxy as baseUrl, a function that gives the key of the user, or dangerouslyAllowBrowser',
     });
@@ -89,8 +87,7 @@ function made(options: ClientOptions): Shared {
   if (!(most >= 1)) throw new ConfigError('maxImagesInFlight must be 1 or more');
   if (options.fetch !== undefined && typeof options.fetch !== 'function') throw new ConfigError('fetch must be a function');
   return {
-    options,
-    route: { base, apiKey, headers: options.headers, fetch: options.fetch },
+    options: { ...options, base },
     ledger: ledgerOf(),
     limiter: limiterOf(most),
     running: new Set(),
@@ -112,10 +109,10 @@ export function checkedBase(given: string | URL, hasKey: boolean): string {
     // Said below.
   }
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new ConfigError('baseUrl must begin with https://, or be a path that begins with /');
+    throw new ConfigError('baseUrl must be like https://host or /path');
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw new ConfigError('baseUrl must not hold a user name, a password, a query or a fragment');
+    throw new ConfigError('baseUrl must hold no user name, password, query or fragment');
   }
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname) || url.origin === world.location?.origin;
   if (hasKey && url.protocol === 'http:' && !isLocal) {

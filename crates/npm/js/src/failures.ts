@@ -9,12 +9,12 @@ import {
   type Outcome,
 } from './errors.js';
 import { world } from './runtime.js';
-import type { Known, Route } from './send.js';
+import type { Known } from './send.js';
 import type { RawFailure } from './wasm.js';
 import { row } from './words.js';
 
 /** What each cause is to the caller: its code, what to do about it, and what came. The gateway may have said nothing. */
-const CAUSES = `bad_request|bad_request|the gateway often gives no reason; check the parameters with validate() and toCurl()
+const CAUSES = `bad_request|bad_request|the gateway often gives no reason; check with validate() and toCurl()
 forbidden|forbidden|the key may be limited to other models or addresses, or its account suspended
 key_missing|auth|check the key
 key_refused|auth|check the key
@@ -38,7 +38,7 @@ export function codeOf(cause: string, status?: number): ErrorCode {
 }
 
 /** The error for a failure that the core has made sense of. */
-export function errorOf(failure: RawFailure, known: Known, route: Route, about: Facts): IdeogramError {
+export function errorOf(failure: RawFailure, known: Known, base: string, about: Facts): IdeogramError {
   if (known.own) return Object.assign(known.own, about);
   const { cause, status } = failure;
   const [, hint = null, came] = row(CAUSES, cause);
@@ -52,7 +52,7 @@ export function errorOf(failure: RawFailure, known: Known, route: Route, about: 
   };
   const { meta, phase, raw, text = null } = known;
   if (code === 'timeout') return new TimeoutError(`the ${phase} did not come in time`, { ...facts, phase });
-  if (code === 'connection') return connection(cause, known, route, facts);
+  if (code === 'connection') return connection(cause, known, base, facts);
   if (code === 'bad_response') {
     return new BadResponseError(`the service gave ${came} with status 200`, { ...facts, meta, text: text ?? '' });
   }
@@ -66,13 +66,13 @@ export function errorOf(failure: RawFailure, known: Known, route: Route, about: 
   });
 }
 
-function connection(cause: string, known: Known, route: Route, facts: Facts): ConnectionError {
+function connection(cause: string, known: Known, base: string, facts: Facts): ConnectionError {
   const own = world.location?.origin ?? 'null';
-  const crossOrigin = own !== 'null' && !route.base.startsWith('/') && !`${route.base}/`.startsWith(`${own}/`);
+  const crossOrigin = own !== 'null' && base.startsWith('http') && !`${base}/`.startsWith(`${own}/`);
   if (crossOrigin && cause !== 'offline') {
-    facts.hint = `the network, a blocker, or a server that does not allow this page (CORS), and a page is not told which; ${facts.hint}`;
+    facts.hint = `the network, a blocker or CORS, and a page is not told which; ${facts.hint}`;
   }
-  return new ConnectionError(`${route.base || "the page's own server"} was not reached${after(known.why)}`, {
+  return new ConnectionError(`${base || "the page's own server"} was not reached${after(known.why)}`, {
     ...facts,
     online: world.navigator?.onLine ?? null,
     crossOrigin,

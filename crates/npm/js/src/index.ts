@@ -6,6 +6,6 @@ import { packed } from './generated/core-packed.js';
 import { loader } from './core.js';
 import { unpack } from './loader.js';
 
-loader.carries(() => unpack(packed));
+loader.from(() => unpack(packed));
 
 export * from './public.js';

@@ -1,6 +1,7 @@
 import { WasmError } from './errors.js';
-import { builtin, world } from './runtime.js';
-import type { Awaitable, Bytes } from './types.js';
+import { builtin, coder } from './runtime.js';
+import type { Bytes } from './types.js';
+import { wordsOf } from './words.js';
 
 /** A compiled module, where the type is known; any object elsewhere. */
 export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
@@ -21,65 +22,32 @@ export interface Wasm {
   /** The same, for a function that reads a text or bytes and gives JSON. */
   json<T>(name: string, given: string | Uint8Array): T;
 }
+
 type State = 'idle' | 'loading' | 'ready' | 'failed';
 
 /** @internal Starts a wasm core: once, when it is first needed, and anew after a panic or a failure. */
-export class Loader<C> {
-  state: State = 'idle';
-  private source: InitOptions['wasm'];
-  private compiled: Promise<WebAssembly.Module> | undefined;
-  private starting: Promise<C> | undefined;
-  /** The calls in flight, by what to do when the core dies under them. */
-  private readonly inFlight = new Set<(error: WasmError) => void>();
-
-  constructor(private readonly dressed: (wasm: Wasm) => C) {}
-
-  /** An entry says what it carries. */
-  carries(source: () => Awaitable<WasmSource>): void {
-    this.source = source;
-  }
-
-  /** Takes another source, unless the core runs already. */
-  from(source: InitOptions['wasm']): void {
-    if (source === undefined || this.state === 'ready') return;
-    this.source = source;
-    if (this.state === 'failed') this.starting = this.compiled = undefined;
-  }
-
+export interface Loader<C> {
+  state(): State;
+  /** Takes a source, unless the core runs already. */
+  from(source: InitOptions['wasm']): void;
   /** The core. */
-  core(): Promise<C> {
-    this.starting ??= this.start().catch((error: unknown) => {
-      this.starting = this.compiled = undefined;
-      this.state = 'failed';
-      throw error;
-    });
-    return this.starting;
-  }
+  core(): Promise<C>;
+  /** The calls in flight, by what to do when the core dies under them. */
+  readonly inFlight: Set<(error: WasmError) => void>;
+}
 
-  /** Calls `died` if the core dies before the returned function is called. */
-  watch(died: (error: WasmError) => void): () => void {
-    this.inFlight.add(died);
-    return () => void this.inFlight.delete(died);
-  }
+/** @internal A core is `dressed` in the functions that it is known by. */
+export function loaderOf<C>(dressed: (wasm: Wasm) => C): Loader<C> {
+  const inFlight: Loader<C>['inFlight'] = new Set();
+  let state: State = 'idle';
+  let source: InitOptions['wasm'];
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  let starting: Promise<C> | undefined;
 
-  private async start(): Promise<C> {
-    this.state = 'loading';
-    this.compiled ??= compile(this.source);
-    const module = await this.compiled;
+  async function start(): Promise<C> {
+    state = 'loading';
+    const module = await (compiled ??= compile(source));
     let dead: WasmError | undefined;
-    const die = (cause: unknown): WasmError => {
-      if (dead) return dead;
-      dead = new WasmError(`the wasm core stopped: ${String(cause)}`, {
-        code: 'wasm_panic',
-        reason: 'panic',
-        cause,
-        hint: 'this is a bug of ideomix; the next call starts a fresh core',
-      });
-      this.starting = undefined;
-      this.state = 'idle';
-      for (const died of [...this.inFlight]) died(dead);
-      return dead;
-    };
     const exports = (await WebAssembly.instantiate(module)).exports as unknown as Exports;
     // Node 20 dies ("unreachable code" in its deoptimizer) when it has inlined a call into wasm and takes the
     // optimization back meanwhile. A call whose target is looked up by name each time is never inlined.
@@ -92,8 +60,13 @@ export class Loader<C> {
           at += bytes.length;
         }
         return exports[name]!(...numbers);
-      } catch (error) {
-        throw die(error);
+      } catch (cause) {
+        const panic = failed('panic', `the wasm core stopped: ${String(cause)}`, 'this is a bug of ideomix; the next call starts a fresh core', cause);
+        dead = panic;
+        starting = undefined;
+        state = 'idle';
+        inFlight.forEach((died) => died(panic));
+        throw panic;
       }
     };
     const bytes = (...asked: Parameters<typeof call>): Uint8Array<ArrayBuffer> => {
@@ -101,14 +74,27 @@ export class Loader<C> {
       const at = call('taken') >>> 0;
       return new Uint8Array(exports.memory.buffer.slice(at, at + length));
     };
-    const util = builtin('node:util');
-    const encoder = new (world.TextEncoder ?? util?.TextEncoder)();
-    const decoder = new (world.TextDecoder ?? util?.TextDecoder)();
+    const encoder = coder('TextEncoder');
+    const decoder = coder('TextDecoder');
     const json = <T>(name: string, given: string | Uint8Array): T =>
       JSON.parse(decoder.decode(bytes(name, [typeof given === 'string' ? encoder.encode(given) : given]))) as T;
-    this.state = 'ready';
-    return this.dressed({ call, bytes, json });
+    state = 'ready';
+    return dressed({ call, bytes, json });
   }
+
+  return {
+    inFlight,
+    state: () => state,
+    from(given) {
+      if (given !== undefined && state !== 'ready') source = given;
+    },
+    core: () =>
+      (starting ??= start().catch((error: unknown) => {
+        starting = compiled = undefined;
+        state = 'failed';
+        throw error;
+      })),
+  };
 }
 
 /** What a core shows. */
@@ -119,86 +105,48 @@ interface Exports {
 }
 
 async function compile(source: InitOptions['wasm']): Promise<WebAssembly.Module> {
-  if (typeof WebAssembly !== 'object') {
-    throw new WasmError('this runtime has no WebAssembly', { reason: 'unsupported', hint: 'use a runtime that has it' });
+  if (typeof WebAssembly !== 'object') throw failed('unsupported', 'this runtime has no WebAssembly', 'use one that has it');
+  if (!source) {
+    throw failed('unsupported', 'ideomix/slim carries no wasm core', `call init({ wasm }) with ${FILE}, or import from 'ideomix'`);
   }
-  if (source === undefined) {
-    throw new WasmError('ideomix/slim carries no wasm core', {
-      reason: 'unsupported',
-      hint: "call init({ wasm }) with the file 'ideomix/core.wasm', or import from 'ideomix'",
-    });
-  }
+  let where = '';
+  let given: WasmSource;
   try {
-    return await compiledFrom(await gotten(source));
-  } catch (error) {
-    throw error instanceof WasmError ? error : explained(error);
-  }
-}
-
-async function gotten(source: NonNullable<InitOptions['wasm']>): Promise<WasmSource> {
-  try {
-    return await (typeof source === 'function' ? source() : source);
+    given = await (typeof source === 'function' ? source() : source);
+    if (given instanceof URL) {
+      where = ` from ${given.href}`;
+      given = (given.protocol === 'file:' && builtin('node:fs')?.readFileSync(given)) || (await fetch(given));
+    }
+    if ('headers' in given) given = await bytesOf(given);
   } catch (cause) {
-    throw cause instanceof WasmError ? cause : unreachable('the wasm core could not be fetched', cause);
+    throw cause instanceof WasmError ? cause : unreachable(`could not be fetched${where}`, cause);
+  }
+  try {
+    return given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given as BufferSource);
+  } catch (cause) {
+    const said = wordsOf(cause);
+    throw /unsafe-eval|\bcsp\b/i.test(said)
+      ? failed('csp', 'the content security policy of the page forbids WebAssembly', "add 'wasm-unsafe-eval' to the script-src directive", cause)
+      : failed('corrupt', `the wasm core could not be compiled: ${said}`, 'is the file whole, and of this version?', cause);
   }
 }
 
-function unreachable(message: string, cause?: unknown): WasmError {
-  return new WasmError(message, {
-    reason: 'network',
-    ...(cause === undefined ? {} : { cause }),
-    hint: "check the address of the file 'ideomix/core.wasm'; importing from 'ideomix' needs no file",
-  });
+async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.ok) throw unreachable(`could not be fetched: status ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] === 0) return bytes;
+  const came = response.headers.get('content-type') || 'something else';
+  throw failed('mime', `the address of the wasm core gave ${came}`, 'serve the file as it is, as application/wasm');
 }
 
-async function compiledFrom(source: WasmSource): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) return source;
-  if (source instanceof URL) {
-    if (source.protocol === 'file:') {
-      const file = builtin('node:fs')?.readFileSync(source);
-      if (file) return WebAssembly.compile(file);
-    }
-    const response = await fetch(source).catch((cause: unknown) => {
-      throw unreachable(`the wasm core could not be fetched from ${source.href}`, cause);
-    });
-    return compiledFrom(response);
-  }
-  if (isResponse(source)) {
-    if (!source.ok) throw unreachable(`the address of the wasm core answered with status ${source.status}`);
-    const type = source.headers.get('content-type') ?? '';
-    const bytes = new Uint8Array(await source.arrayBuffer());
-    if (bytes[0] !== 0) {
-      throw new WasmError(`the address of the wasm core gave ${type || 'something else'}`, {
-        reason: 'mime',
-        hint: 'the file must be served as it is, as application/wasm',
-      });
-    }
-    return WebAssembly.compile(bytes);
-  }
-  if (ArrayBuffer.isView(source)) {
-    return WebAssembly.compile(new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength));
-  }
-  return WebAssembly.compile(source as ArrayBuffer);
+const FILE = "the file 'ideomix/core.wasm'";
+
+function unreachable(what: string, cause?: unknown): WasmError {
+  return failed('network', `the wasm core ${what}`, `check the address of ${FILE}; importing from 'ideomix' needs no file`, cause);
 }
 
-function isResponse(source: object): source is Response {
-  return typeof (source as Response).arrayBuffer === 'function' && 'headers' in source;
-}
-
-function explained(error: unknown): WasmError {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/content security policy|unsafe-eval|blocked by csp/i.test(message)) {
-    return new WasmError('the content security policy of the page forbids WebAssembly', {
-      reason: 'csp',
-      cause: error,
-      hint: "add 'wasm-unsafe-eval' to the script-src directive",
-    });
-  }
-  return new WasmError(`the wasm core could not be compiled: ${message}`, {
-    reason: 'corrupt',
-    cause: error,
-    hint: 'is the file whole, and of the same version as the package?',
-  });
+function failed(reason: WasmError['reason'], message: string, hint: string, cause?: unknown): WasmError {
+  return new WasmError(message, { code: reason === 'panic' ? 'wasm_panic' : 'wasm_load', reason, hint, cause });
 }
 
 /** @internal From deflated bytes in base 64 to bytes. */
@@ -214,10 +162,7 @@ export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
   const zlib = builtin('node:zlib');
   if (zlib) return zlib.inflateSync(bytes);
   if (typeof DecompressionStream !== 'function') {
-    throw new WasmError('this runtime cannot inflate', {
-      reason: 'unsupported',
-      hint: "import from 'ideomix/slim' and call init({ wasm }) with the file 'ideomix/core.wasm'",
-    });
+    throw failed('unsupported', 'this runtime cannot inflate', `import from 'ideomix/slim' and call init({ wasm }) with ${FILE}`);
   }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   return new Uint8Array(await new Response(stream).arrayBuffer());

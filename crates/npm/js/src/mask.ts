@@ -3,7 +3,7 @@
 import { ConfigError, DisposedError, ValidationError, type Issue } from './errors.js';
 import { facts, toBlob } from './files.js';
 import { packed } from './generated/mask-packed.js';
-import { Loader, unpack, type Wasm } from './loader.js';
+import { loaderOf, unpack, type Wasm } from './loader.js';
 import { asImageData, decode, isPixels, type PixelData } from './pixels.js';
 import type { ImageInput, MaskLike } from './types.js';
 import type { Core } from './wasm.js';
@@ -40,8 +40,8 @@ export interface MaskReport {
 
 interface MaskCore extends Wasm, Pick<Core, 'sniff'> {}
 
-const loader = new Loader<MaskCore>((wasm) => ({ ...wasm, sniff: (head) => wasm.json('sniff', head) }));
-loader.carries(() => unpack(packed));
+const loader = loaderOf<MaskCore>((wasm) => ({ ...wasm, sniff: (head) => wasm.json('sniff', head) }));
+loader.from(() => unpack(packed));
 /** Gives a mask's memory back when nobody holds it any more; `dispose()` and `using` do it at once. */
 const forgotten =
   typeof FinalizationRegistry === 'function'

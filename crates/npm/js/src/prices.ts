@@ -1,5 +1,6 @@
 import { PRICES, PRICES_AS_OF } from './generated/tables.js';
 import type { Estimate, OperationId, ParamsOf, PriceTable } from './types.js';
+import { row } from './words.js';
 
 /** The parameters that a price depends on. */
 export type PricedBy<O extends OperationId> = Pick<
@@ -16,13 +17,12 @@ export function estimate<O extends OperationId>(operation: O, params: PricedBy<O
 export function priced(operation: OperationId, params: unknown, prices?: PriceTable): Estimate {
   const { model, renderingSpeed, numImages, characterReferenceImages } = (params ?? {}) as Record<string, unknown>;
   const variant = operation.startsWith('v3.') ? (renderingSpeed ?? 'DEFAULT') : model;
-  const listed = <P>(table?: Readonly<Record<string, P>>): P | undefined =>
-    table?.[`${operation}:${String(variant)}`] ?? table?.[operation];
   const images = Number.isInteger(numImages) && Number(numImages) >= 1 && Number(numImages) <= 8 ? Number(numImages) : 1;
-  const own = listed(prices);
+  const own = prices?.[`${operation}:${String(variant)}`] ?? prices?.[operation];
   const character = Array.isArray(characterReferenceImages) && characterReferenceImages.length > 0;
-  const [price = null, lower] = (!character && listed(PRICES)) || [];
-  const micro = own === undefined ? price : Math.round(own * 1e6);
+  const cells = character ? [] : row(PRICES, operation).map((cell) => cell.split(':'));
+  const [, price, lower] = cells.find(([of]) => !of || of === variant) ?? [];
+  const micro = own !== undefined ? Math.round(own * 1e6) : price ? Number(price) : null;
   return {
     usd: micro && (micro * images) / 1e6,
     perImage: micro && micro / 1e6,

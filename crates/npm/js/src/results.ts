@@ -117,7 +117,7 @@ function failed(url: string, status: number | null, cause: unknown, about: Facts
     retryable: !gone,
     cause,
     hint: gone
-      ? 'the link has ended; pictures must be fetched soon after they are made'
-      : 'fetching is free; if a page may not read the host, give images.rewriteUrl an address of your own server',
+      ? 'the link has ended; fetch pictures soon after they are made'
+      : 'fetching is free; a page that may not read the host needs images.rewriteUrl',
   });
 }

@@ -27,6 +27,12 @@ export function builtin<N extends keyof Builtins>(name: N): Builtins[N] | undefi
   return world.process?.getBuiltinModule?.(name) as Builtins[N] | undefined;
 }
 
+/** A coder of texts. jsdom has none of its own. */
+export function coder<N extends 'TextDecoder' | 'TextEncoder'>(name: N): InstanceType<(typeof globalThis)[N]> {
+  const Coder = (world[name] ?? builtin('node:util')?.[name]) as new () => InstanceType<(typeof globalThis)[N]>;
+  return new Coder();
+}
+
 /** Whether this is a page or a worker of a page, where everybody can read a literal key. */
 export function isBrowser(): boolean {
   if (world.process?.versions?.node || world.Deno || world.Bun) return false;
@@ -45,9 +51,9 @@ export function fetchBy(own: FetchLike | undefined): FetchLike {
   return own ?? ((url, init) => world.fetch(url, init));
 }
 
-/** Chance as the core takes it: a whole number of 32 bits. */
+/** Chance as the core takes it: a number of 32 bits. */
 export function random32(random: () => number = Math.random): number {
-  return Math.floor(random() * 2 ** 32);
+  return random() * 2 ** 32;
 }
 
 /** Set by the entry for edge runtimes, whose fetch knows fewer modes. */

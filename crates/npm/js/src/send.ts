@@ -1,7 +1,7 @@
 import { ConfigError } from './errors.js';
-import { builtin, edge, fetchBy, world } from './runtime.js';
+import { coder, edge, fetchBy, world } from './runtime.js';
 import { chunksOf } from './streams.js';
-import type { AttemptInfo, Awaitable, FetchLike, HeaderInput, ResponseMeta } from './types.js';
+import type { AttemptInfo, ClientOptions, HeaderInput, ResponseMeta } from './types.js';
 import type { Sent } from './wasm.js';
 import { wordsOf } from './words.js';
 
@@ -11,17 +11,15 @@ const ANSWER_MAX = 64 * 1024 * 1024;
 const TEXT_MAX = 4000;
 
 /** Where and how a client sends. */
-export interface Route {
+export interface Sending extends Pick<ClientOptions, 'apiKey' | 'headers' | 'fetch'> {
+  /** The address before the path of an operation. */
   readonly base: string;
-  readonly apiKey: string | (() => Awaitable<string>) | undefined;
-  readonly headers: HeaderInput | ((attempt: AttemptInfo) => Awaitable<HeaderInput>) | undefined;
-  readonly fetch: FetchLike | undefined;
 }
 
 /** One try: what it will send, how it is ended, and what became of it. */
 export interface Attempt {
   readonly info: AttemptInfo;
-  readonly route: Route;
+  readonly client: Sending;
   readonly moreHeaders: HeaderInput | undefined;
   /** Rejects when the caller gives up. */
   readonly leave: Promise<never>;
@@ -61,19 +59,19 @@ export async function send(
   let key: string | undefined;
   try {
     attempt.leave.catch(() => over({ fault: 'stopped' }));
-    key = await keyOf(attempt.route);
+    key = await keyOf(attempt.client);
     const headers = await headersOf(attempt, key, typeof body === 'string');
-    const url = attempt.route.base + path;
-    if (url.startsWith('/') && !attempt.route.fetch && !world.location) {
-      throw new ConfigError(`the address ${url} is relative, and there is no page that it could belong to`, {
-        hint: 'give a whole address as baseUrl outside of pages',
+    const url = attempt.client.base + path;
+    if (url.startsWith('/') && !attempt.client.fetch && !world.location) {
+      throw new ConfigError(`the address ${url} belongs to no page`, {
+        hint: 'outside of pages give a whole address as baseUrl',
       });
     }
     timer = setTimeout(() => over({ fault: 'timed_out' }), timeoutMs);
     const exchange = async (): Promise<Sent> => {
       const started = Date.now();
       attempt.leaves();
-      const response = await fetchBy(attempt.route.fetch)(url, { method: 'POST', headers, body, ...modes(url), signal: controller.signal });
+      const response = await fetchBy(attempt.client.fetch)(url, { method: 'POST', headers, body, ...modes(url), signal: controller.signal });
       known.phase = 'body';
       known.meta = meta(response, url, attempt.info.attempt, started, key);
       return read(response, known, key, started);
@@ -96,7 +94,7 @@ export async function send(
   }
 }
 
-async function keyOf({ apiKey }: Route): Promise<string | undefined> {
+async function keyOf({ apiKey }: Sending): Promise<string | undefined> {
   let key: unknown;
   try {
     key = typeof apiKey === 'function' ? await apiKey() : apiKey;
@@ -110,7 +108,7 @@ async function keyOf({ apiKey }: Route): Promise<string | undefined> {
 }
 
 async function headersOf(attempt: Attempt, key: string | undefined, json: boolean): Promise<Record<string, string>> {
-  const { headers } = attempt.route;
+  const { headers } = attempt.client;
   const merged: Record<string, string> = {};
   const add = (input: HeaderInput | undefined): void => {
     if (!input) return;
@@ -183,9 +181,7 @@ async function read(response: Response, known: Known, key: string | undefined, s
 async function textOf(response: Response): Promise<string> {
   const reader = response.body?.getReader?.();
   if (!reader) return response.text();
-  // jsdom has none of its own, and an answer that is paid for must be read all the same.
-  const Decoder = world.TextDecoder ?? builtin('node:util')?.TextDecoder;
-  const decoder = new Decoder();
+  const decoder = coder('TextDecoder');
   let text = '';
   for await (const chunk of chunksOf(reader, ANSWER_MAX)) text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();

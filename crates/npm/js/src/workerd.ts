@@ -3,7 +3,7 @@ import wasm from './core.wasm';
 import { loader } from './core.js';
 import { edge } from './runtime.js';
 
-loader.carries(() => wasm);
+loader.from(() => wasm);
 edge.is = true;
 
 export * from './public.js';
