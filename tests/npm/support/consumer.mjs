@@ -67,7 +67,8 @@ export function tools(name) {
     const stamp = path.join(folder, "node_modules/.ideomix-installed");
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return folder;
     for (const file of ["package.json", "package-lock.json", ".npmrc"]) cpSync(path.join(source, file), path.join(folder, file));
-    execFileSync(NPM, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder, stdio: "pipe" });
+    // `npm ci` refuses a lock file without the programs for other systems, which not every registry has.
+    execFileSync(NPM, ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder, stdio: "pipe" });
     writeFileSync(stamp, wanted);
     return folder;
   });
