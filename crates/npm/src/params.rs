@@ -35,6 +35,7 @@ pub(crate) fn request(row: &'static Capability, params: &Loose) -> Result<Reques
         for (name, _) in members {
             if !names.contains(name) {
                 let mut issue = Issue::new(name, "unknown_field");
+                issue.allow(&mut names.iter().cloned());
                 issue.suggest(nearest(name, names.iter().map(String::as_str)));
                 issues.push(issue);
             }

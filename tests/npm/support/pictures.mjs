@@ -1,6 +1,6 @@
-// Small picture files made on the spot: gray PNG, and the head of a WebP.
+// Small picture files made on the spot: gray PNG, and the head of a WebP. And a reader for what the package makes.
 
-import { deflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 
 /** A gray PNG whose pixels are `shade(x, y)`, 0 to 255. */
 export function png(width, height, shade = () => 128) {
@@ -33,6 +33,47 @@ export function webp(width, height) {
   const riff = Buffer.alloc(4);
   riff.writeUInt32LE(4 + 8 + data.length);
   return Buffer.concat([Buffer.from("RIFF"), riff, Buffer.from("WEBPVP8L"), size, data]);
+}
+
+/**
+ * Reads an 8-bit gray PNG by the standard's own words, checksums included. It shares nothing with the package.
+ *
+ * @returns {{ width: number, height: number, pixels: Buffer }}
+ */
+export function grayOf(bytes) {
+  const file = Buffer.from(bytes);
+  if (!file.subarray(0, 8).equals(Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]))) throw new Error("no PNG");
+  const chunks = [];
+  for (let at = 8; at < file.length; ) {
+    const length = file.readUInt32BE(at);
+    const body = file.subarray(at + 4, at + 8 + length);
+    if (file.readUInt32BE(at + 8 + length) !== crc(body)) throw new Error("a checksum is wrong");
+    chunks.push([body.toString("latin1", 0, 4), body.subarray(4)]);
+    at += 12 + length;
+  }
+  const [[first, head], last] = [chunks[0], chunks.at(-1)];
+  if (first !== "IHDR" || last[0] !== "IEND") throw new Error("it does not begin or end as a PNG");
+  if (head.subarray(8).toString("hex") !== "0800000000") throw new Error(`not 8 bits of gray in rows: ${head.subarray(8).toString("hex")}`);
+  const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
+  const rows = inflateSync(Buffer.concat(chunks.filter(([name]) => name === "IDAT").map(([, data]) => data)));
+  if (rows.length !== (width + 1) * height) throw new Error("the rows do not fill the picture");
+  const pixels = Buffer.alloc(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const filter = rows[y * (width + 1)];
+    for (let x = 0; x < width; x += 1) {
+      const left = x > 0 ? pixels[y * width + x - 1] : 0;
+      const up = y > 0 ? pixels[(y - 1) * width + x] : 0;
+      const corner = x > 0 && y > 0 ? pixels[(y - 1) * width + x - 1] : 0;
+      pixels[y * width + x] = rows[y * (width + 1) + 1 + x] + [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter];
+    }
+  }
+  return { width, height, pixels };
+}
+
+function paeth(left, up, corner) {
+  const guess = left + up - corner;
+  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
+  return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
 function chunk(name, data) {

@@ -154,14 +154,14 @@ export class BudgetError extends IdeogramError {
   static override readonly is: string = 'BudgetError budget';
 }
 
-/** A client that was disposed. */
+/** A client or mask that was disposed. */
 export class DisposedError extends IdeogramError {
   declare readonly code: 'disposed';
   /** @internal */
   static override readonly is: string = 'DisposedError disposed';
   /** @internal */
-  constructor(facts?: Facts) {
-    super('the client was disposed', facts);
+  constructor(facts?: Facts, what = 'client') {
+    super(`the ${what} was disposed`, facts);
   }
 }
 

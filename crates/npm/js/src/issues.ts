@@ -16,21 +16,21 @@ not_an_integer|type|must be a whole number$r
 out_of_range|range|must lie between $0 and $1$r
 not_allowed|enum|must be one of $a$r
 unknown_operation|enum|is no operation$r
-bad_color|type|has a color that is not #RGB or #RRGGBB
+bad_color|type|has a color that is not #RGB or #RRGGBB$r
 bad_style_code|type|must have eight hexadecimal digits$r
-bad_weight|range|has a weight that does not lie between 0.05 and 1
+bad_weight|range|has a weight that does not lie between 0.05 and 1$r
 too_many|length|has $0 entries, and at most $1 are taken
 count_mismatch|length|must have as many pictures as $a
-unknown_field|unknown|is no parameter of this operation; undocumented fields go into options.extra
-conflict|conflict|cannot be sent together with $a
-not_for_model|not_for_model|is not taken by $m, only by $a
+unknown_field|unknown|is none of the parameters ($a)$r; undocumented fields go into options.extra
+conflict|conflict|cannot be sent together with $a$r
+not_for_model|not_for_model|is not taken by $m, only by $a$r
 unreadable|type|could not be read: $n
-empty|image_format|is an empty file
-truncated|image_format|is a picture file that was cut off
-damaged|image_format|is a damaged picture file
-need_more|image_format|is a damaged picture file
-unsupported|image_format|is a $n file; PNG, JPEG and WebP are allowed
-not_a_picture|image_format|is no picture; PNG, JPEG and WebP are allowed
+empty|image_format|is empty
+truncated|image_format|is cut off
+damaged|image_format|is damaged
+need_more|image_format|is damaged
+unsupported|image_format|is $n
+not_a_picture|image_format|is no picture
 file_too_large|image_size|has $0 bytes, and at most $1 are taken
 request_too_large|image_size|makes the request $0 bytes long, and at most $1 are taken
 too_many_pixels|image_size|has $0x$1 pixels, which is too many
@@ -44,11 +44,12 @@ export function issue(raw: RawIssue, params: unknown): Issue {
   const received = shown(given);
   const allowed = reason === 'out_of_range' ? numbers : (raw.allowed ?? []);
   const [code = 'type', sentence = `is wrong (${reason})`] = row(ISSUES, reason);
+  const formats = code === 'image_format' ? '; PNG, JPEG and WebP are allowed' : '';
   // Of a model it is not said that it takes itself.
   const told = reason + path === 'not_for_modelmodel' ? row(ISSUES, 'not_allowed')[1]! : sentence;
   const words: Record<string, unknown> = {
     ...numbers,
-    a: allowed.slice(0, 16).join(', ') + (allowed.length > 16 ? ', …' : ''),
+    a: allowed.slice(0, 24).join(', ') + (allowed.length > 24 ? ', …' : ''),
     // What is described and not repeated is not quoted either.
     r: received === undefined ? '' : `; received ${typeof given === 'string' ? JSON.stringify(received) : String(received)}`,
     m: at(params, 'model'),
@@ -59,7 +60,7 @@ export function issue(raw: RawIssue, params: unknown): Issue {
   return {
     path,
     code: code as Issue['code'],
-    message: `${path} ${filled(told, words)}${value ? `; did you mean ${value}?` : ''}`,
+    message: `${path} ${filled(told, words)}${formats}${value ? `; did you mean ${value}?` : ''}`,
     ...(received !== undefined && { received }),
     ...(allowed.length > 0 && { allowed }),
     ...(value && { suggestion }),
@@ -75,7 +76,7 @@ function shown(value: unknown): unknown {
   if (typeof value === 'string') return value.length > 200 ? `${value.slice(0, 200)}…` : value;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value) {
-    const { size } = value as { size?: unknown };
+    const { byteLength, size = byteLength } = value as { byteLength?: unknown; size?: unknown };
     return typeof size === 'number' ? `a file of ${size} bytes` : 'an object';
   }
   return /function|symbol|bigint/.test(typeof value) ? `a ${typeof value}` : value;

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** `ideomix/mask`: masks drawn, read, checked and proved. Its wasm file is its own and is loaded when a mask is made. */
-import { ConfigError, DisposedError, ValidationError, type Issue } from './errors.js';
+import { DisposedError, IdeogramError, ValidationError, type Issue } from './errors.js';
 import { facts, toBlob } from './files.js';
 import { packed } from './generated/mask-packed.js';
 import { loaderOf, unpack, type Wasm } from './loader.js';
@@ -40,6 +40,9 @@ export interface MaskReport {
 
 interface MaskCore extends Wasm, Pick<Core, 'sniff'> {}
 
+/** The longest side of a mask, as crates/mask has it. */
+const MOST_SIDE = 40_000;
+
 const loader = loaderOf<MaskCore>((wasm) => ({ ...wasm, sniff: (head) => wasm.json('sniff', head) }));
 loader.from(() => unpack(packed));
 /** Gives a mask's memory back when nobody holds it any more; `dispose()` and `using` do it at once. */
@@ -58,7 +61,9 @@ export class Mask implements MaskLike, Disposable {
   #number: number | undefined;
 
   private constructor(core: MaskCore, number: number, width: number, height: number) {
-    if (number < 0) throw new ConfigError(`no mask can have ${width}x${height} pixels`);
+    if (number < 0) {
+      throw wrong('mask', 'mask_size', 'must have sides of whole pixels, up to 2^28 of them', `${width}x${height}`);
+    }
     this.#core = core;
     this.#number = number;
     this.width = width;
@@ -69,7 +74,8 @@ export class Mask implements MaskLike, Disposable {
   /** A mask that changes nothing yet. */
   static async blank(width: number, height: number): Promise<Mask> {
     const core = await loader.core();
-    return new Mask(core, core.call('blank', [], width, height), width, height);
+    const isWhole = Number.isInteger(number('width', width, 1, MOST_SIDE)) && Number.isInteger(number('height', height, 1, MOST_SIDE));
+    return new Mask(core, isWhole ? core.call('blank', [], width, height) : -1, width, height);
   }
 
   /** A mask of a picture's size that changes nothing yet. */
@@ -87,30 +93,32 @@ export class Mask implements MaskLike, Disposable {
     options: { edit?: 'black' | 'white' | 'transparent'; threshold?: number } = {},
   ): Promise<Mask> {
     const core = await loader.core();
+    const edit = options.edit === undefined ? 3 : word('edit', options.edit, ['black', 'white', 'transparent']);
+    const threshold = number('threshold', options.threshold ?? 128, 0, 255);
     const { width, height, data } = await pixelsOf(source, 'mask');
-    const edit = options.edit === undefined ? 3 : ['black', 'white', 'transparent'].indexOf(options.edit);
-    return new Mask(core, core.call('from_pixels', [bytes(data)], width, height, edit, options.threshold ?? 128), width, height);
+    return new Mask(core, core.call('from_pixels', [bytes(data)], width, height, edit, threshold), width, height);
   }
 
   /** Paints a rectangle. */
   rect(x: number, y: number, w: number, h: number, paint: Paint = 'edit'): this {
-    return this.#do('rect', [], Math.round(x), Math.round(y), Math.round(w), Math.round(h), +(paint === 'edit'));
+    const [left, top] = [number('x', x), number('y', y)];
+    return this.#box('rect', left, top, left + number('w', w, 0), top + number('h', h, 0), paint);
   }
 
   /** Paints an ellipse. */
   ellipse(cx: number, cy: number, rx: number, ry: number, paint: Paint = 'edit'): this {
-    const [x, y] = [Math.round(cx - rx), Math.round(cy - ry)];
-    return this.#do('ellipse', [], x, y, Math.round(cx + rx) - x, Math.round(cy + ry) - y, +(paint === 'edit'));
+    const [x, y, dx, dy] = [number('cx', cx), number('cy', cy), number('rx', rx, 0), number('ry', ry, 0)];
+    return this.#box('ellipse', x - dx, y - dy, x + dx, y + dy, paint);
   }
 
   /** Paints the area inside a line; its ends are joined. */
   polygon(points: readonly Point[], paint: Paint = 'edit'): this {
-    return this.#do('polygon', [flat(points)], +(paint === 'edit'));
+    return this.#do('polygon', [flat(points)], paints(paint));
   }
 
-  /** Paints what a round brush covers along a line. */
+  /** Paints what a round brush covers along a line; its radius is at most 512 pixels. */
   stroke(points: readonly Point[], radius: number, paint: Paint = 'edit'): this {
-    return this.#do('stroke', [flat(points)], radius * 2, +(paint === 'edit'));
+    return this.#do('stroke', [flat(points)], number('radius', radius, 0, 512) * 2, paints(paint));
   }
 
   /** Changes what was kept, and keeps what was changed. */
@@ -118,14 +126,14 @@ export class Mask implements MaskLike, Disposable {
     return this.#do('invert');
   }
 
-  /** Grows the changed area by whole pixels. */
+  /** Grows the changed area by whole pixels, at most 1000. */
   grow(px: number): this {
-    return this.#do('grow', [], Math.round(px));
+    return this.#do('grow', [], Math.round(number('px', px, -1000, 1000)));
   }
 
-  /** Shrinks the changed area by whole pixels. */
+  /** Shrinks the changed area by whole pixels, at most 1000. */
   shrink(px: number): this {
-    return this.grow(-px);
+    return this.grow(-number('px', px, -1000, 1000));
   }
 
   /** Adds what another mask of the same size changes. */
@@ -181,20 +189,28 @@ export class Mask implements MaskLike, Disposable {
     return mask.#core.call('changed_outside', [bytes(before.data), bytes(after.data)], mask.#live, width, height);
   }
 
+  /** A figure by its sides, each at the nearest border of a pixel; what lies far outside is as good as near. */
+  #box(name: string, x0: number, y0: number, x1: number, y1: number, paint: Paint): this {
+    const far = 2 ** 30;
+    const [left, top, right, bottom] = [x0, y0, x1, y1].map((side) => Math.max(-far, Math.min(far, Math.round(side))));
+    return this.#do(name, [], left!, top!, right! - left!, bottom! - top!, paints(paint));
+  }
+
   #do(name: string, given: readonly Uint8Array[] = [], ...numbers: number[]): this {
     this.#core.call(name, given, this.#live, ...numbers);
     return this;
   }
 
   get #live(): number {
-    if (this.#number === undefined) throw new DisposedError();
+    if (this.#number === undefined) throw new DisposedError({}, 'mask');
     return this.#number;
   }
 
   #join(other: Mask, add: boolean): this {
+    if (!(other instanceof Mask)) throw wrong('other', 'type', 'must be a mask', other);
     const isOfOneCore = this.#core === other.#core;
     if (!isOfOneCore || !this.#core.call('join', [], this.#live, other.#live, +add)) {
-      throw new ConfigError(`masks of ${this.width}x${this.height} and ${other.width}x${other.height} pixels cannot be joined`);
+      throw wrong('other', 'mask_size', `must have the size of this mask, ${sides(this)}`, sides(other));
     }
     return this;
   }
@@ -210,9 +226,7 @@ export async function check(mask: ImageInput, image?: ImageInput): Promise<MaskR
   if (image !== undefined) {
     const { width, height } = await sizeOf(image, 'image');
     if (width !== pixels.width || height !== pixels.height) {
-      const received = `${pixels.width}x${pixels.height}`;
-      const allowed = [`${width}x${height}`];
-      issues.push({ path: 'mask', code: 'mask_size', message: `mask must have the size of the picture, ${allowed[0]}; received ${received}`, received, allowed });
+      issues.push(...wrong('mask', 'mask_size', `must have the size of the picture, ${width}x${height}`, sides(pixels), [`${width}x${height}`]).issues);
     }
   }
   return report(pixels, read.report().editFraction, (looks % 10_000) / 1000, looks >= 10_000, issues);
@@ -220,12 +234,11 @@ export async function check(mask: ImageInput, image?: ImageInput): Promise<MaskR
 
 /** Which share of the pixels outside the mask differs between a picture and its edit: 0 proves that the rest was kept. */
 export async function changedOutside(before: ImageInput, after: ImageInput, mask: Mask): Promise<{ readonly changedFraction: number }> {
+  if (!(mask instanceof Mask)) throw wrong('mask', 'type', 'must be a Mask; Mask.from() reads a file', mask);
   const [first, second] = await Promise.all([pixelsOf(before, 'before'), pixelsOf(after, 'after')]);
   const changedFraction = Mask.changedOutside(mask, first, second);
   if (changedFraction >= 0) return { changedFraction };
-  throw new ConfigError(
-    `picture, edit and mask must have one size; they have ${[first, second, mask].map(({ width, height }) => `${width}x${height}`).join(', ')}`,
-  );
+  throw wrong('after', 'image_size', `and mask must have the size of the picture, ${sides(first)}`, `${sides(second)} and ${sides(mask)}`);
 }
 
 function report(size: { width: number; height: number }, editFraction: number, grayFraction: number, hasAlpha: boolean, found: readonly Issue[]): MaskReport {
@@ -241,18 +254,65 @@ function report(size: { width: number; height: number }, editFraction: number, g
 }
 
 async function sizeOf(image: ImageInput, path: string): Promise<{ width: number; height: number }> {
-  const core = await loader.core();
-  const blob = await toBlob(image, undefined);
-  const found = blob ? await facts(core, blob) : {};
-  if (typeof found['width'] === 'number') return found as { width: number; height: number };
-  throw new ValidationError([{ path, code: 'image_format', message: `${path} is no picture; PNG, JPEG and WebP are allowed` }]);
+  return (await looked(image, path)).found;
 }
 
 async function pixelsOf(source: ImageInput | PixelData, path: string): Promise<PixelData> {
   if (isPixels(source)) return source;
-  const blob = await toBlob(source, undefined);
-  if (blob) return decode(blob);
-  throw new ValidationError([{ path, code: 'type', message: `${path} is no picture` }]);
+  const { blob } = await looked(source, path);
+  try {
+    return await decode(blob);
+  } catch (cause) {
+    if (cause instanceof IdeogramError) throw cause;
+    throw new ValidationError([{ path, code: 'image_format', message: `${path} is a damaged picture file` }], { cause });
+  }
+}
+
+/** A picture as a file, and what its head says. */
+async function looked(image: ImageInput, path: string): Promise<{ blob: Blob; found: { width: number; height: number } }> {
+  const core = await loader.core();
+  let blob: Blob | undefined;
+  try {
+    blob = await toBlob(image, undefined);
+  } catch (cause) {
+    if (cause instanceof IdeogramError) throw cause;
+    throw new ValidationError([{ path, code: 'type', message: `${path} could not be read (${String(cause)})` }], { cause });
+  }
+  if (!blob) throw wrong(path, 'type', 'must be a picture: a Blob, bytes, new URL(...), or decoded pixels', image);
+  const found = await facts(core, blob);
+  if (found['problem']) throw wrong(path, 'image_format', 'must be a picture; PNG, JPEG and WebP are allowed', String(found['name'] ?? found['problem']));
+  return { blob, found: found as { width: number; height: number } };
+}
+
+/** One mistake, said like those of a call: where, what is allowed, what was received. */
+function wrong(path: string, code: Issue['code'], must: string, given: unknown, allowed: readonly unknown[] = []): ValidationError {
+  const received = typeof given === 'string' ? given.slice(0, 200) : typeof given === 'object' && given ? 'an object' : given;
+  // What is described and not repeated is not quoted either.
+  const isRepeated = typeof given === 'string' && !code.includes('_');
+  const message = `${path} ${must}; received ${isRepeated ? JSON.stringify(received) : String(received)}`;
+  return new ValidationError([{ path, code, message, received, ...(allowed.length > 0 ? { allowed } : {}) }]);
+}
+
+/** A number that something is drawn by; what is none would paint elsewhere, or nothing. */
+function number(path: string, value: number, least = -Infinity, most = Infinity): number {
+  if (!Number.isFinite(value)) throw wrong(path, 'type', 'must be a number', value);
+  if (value >= least && value <= most) return value;
+  throw wrong(path, 'range', most < Infinity ? `must lie between ${least} and ${most}` : 'must not be negative', value);
+}
+
+/** The place of a word among those that are allowed. */
+function word(path: string, value: string, allowed: readonly string[]): number {
+  const at = allowed.indexOf(value);
+  if (at < 0) throw wrong(path, 'enum', `is none of the allowed values (${allowed.join(', ')})`, value, allowed);
+  return at;
+}
+
+function paints(paint: Paint): number {
+  return word('paint', paint, ['keep', 'edit']);
+}
+
+function sides({ width, height }: { width: number; height: number }): string {
+  return `${width}x${height}`;
 }
 
 function bytes(data: Uint8ClampedArray | Uint8Array): Uint8Array {
@@ -260,7 +320,9 @@ function bytes(data: Uint8ClampedArray | Uint8Array): Uint8Array {
 }
 
 function flat(points: readonly Point[]): Uint8Array {
-  return new Uint8Array(Float64Array.from(points.flatMap(({ x, y }) => [x, y])).buffer);
+  if (!Array.isArray(points)) throw wrong('points', 'type', 'must be a list of places { x, y }', points);
+  const numbers = points.flatMap((point: Point, at) => [number(`points[${at}].x`, point?.x), number(`points[${at}].y`, point?.y)]);
+  return new Uint8Array(Float64Array.from(numbers).buffer);
 }
 
 /** A core that died has forgotten already. */

@@ -14,8 +14,8 @@ export interface PixelData {
 
 /** Whether a value is decoded pixels already. */
 export function isPixels(value: unknown): value is PixelData {
-  const { data, width, height } = value as Partial<PixelData>;
-  return ArrayBuffer.isView(data) && typeof width === 'number' && data.byteLength === width * height! * 4;
+  const { data, width, height } = (value ?? {}) as Partial<PixelData>;
+  return ArrayBuffer.isView(data) && width! > 0 && data.byteLength === width! * height! * 4;
 }
 
 /** The pixels of a picture file: PNG everywhere, other formats where the runtime can decode them. */
@@ -61,6 +61,7 @@ async function png(bytes: Uint8Array<ArrayBuffer>): Promise<PixelData | undefine
   parts.reduce((at, part) => (packed.set(part, at), at + part.length), 0);
   const raw = await inflate(packed);
   const stride = Math.ceil((width * samples * depth) / 8);
+  if (raw.length < (stride + 1) * height) throw new Error('the pixels are cut off');
   const step = Math.max(1, (samples * depth) >> 3);
   const data = new Uint8ClampedArray(width * height * 4);
   let above = new Uint8Array(stride);

@@ -71,7 +71,10 @@ export async function send(
     const exchange = async (): Promise<Sent> => {
       const started = Date.now();
       attempt.leaves();
-      const response = await fetchBy(attempt.client.fetch)(url, { method: 'POST', headers, body, ...modes(url), signal: controller.signal });
+      // By its name a fetch function of `ideomix/testing` tells which tries are of one call.
+      const named = { [Symbol.for('ideomix')]: attempt.info.callId };
+      const init = { method: 'POST', headers, body, ...modes(url), signal: controller.signal, ...named };
+      const response = await fetchBy(attempt.client.fetch)(url, init);
       known.phase = 'body';
       known.meta = meta(response, url, attempt.info.attempt, started, key);
       return read(response, known, key, started);

@@ -2,39 +2,47 @@
 import { PATHS } from './generated/tables.js';
 import type { FetchLike, OperationId } from './types.js';
 
-/** What the mock gateway can do with a call. */
-export type Fault =
-  | 'ok'
-  | 'partly-withheld'
-  | 'all-withheld'
-  | 'no-url'
-  | 'empty'
-  | 'html'
-  | 'cut'
-  | 'bad-request'
-  | 'unauthorized'
-  | 'no-balance'
-  | 'forbidden'
-  | 'not-found'
-  | 'too-large'
-  | 'unsafe'
-  | 'rate-limit'
-  | 'server-error'
-  | 'bad-gateway'
-  | 'overloaded'
-  | 'unavailable-page'
-  | 'gateway-timeout'
-  | 'reset'
-  | 'failed-to-fetch'
-  | 'nobody-there'
-  | 'silent'
-  | 'stalled';
+/** Every fault that the mock gateway can play. */
+const FAULTS = [
+  'ok',
+  'partly-withheld',
+  'all-withheld',
+  'no-url',
+  'ended-links',
+  'empty',
+  'html',
+  'cut',
+  'bad-request',
+  'unauthorized',
+  'no-balance',
+  'forbidden',
+  'not-found',
+  'too-large',
+  'unsafe',
+  'rate-limit',
+  'server-error',
+  'bad-gateway',
+  'overloaded',
+  'unavailable-page',
+  'gateway-timeout',
+  'reset',
+  'failed-to-fetch',
+  'nobody-there',
+  'silent',
+  'stalled',
+] as const;
+
+/**
+ * What the mock gateway can do with a call. `partly-withheld` withholds the first picture, `ended-links` gives links
+ * that have ended, `silent` never answers, `stalled` begins an answer and never ends it.
+ */
+export type Fault = (typeof FAULTS)[number];
 
 /** One answer: a fault by name, one with more facts, or an answer of your own. */
 export type Step =
   | Fault
   | { readonly fault: Fault; readonly retryAfter?: number | string; readonly delayMs?: number }
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown; readonly delayMs?: number };
 
 /** A call as the mock gateway received it. */
 export interface Received {
@@ -67,7 +75,8 @@ export interface MockGateway extends FetchLike {
 }
 
 /**
- * Makes a mock gateway. Each call plays the next step; the last step is repeated.
+ * Makes a mock gateway. Each try plays the next step; the last step is repeated. A call with a picture gets that picture
+ * as its result, any other call one black pixel.
  *
  * ```ts
  * const gateway = mockGateway(['rate-limit', 'ok']);
@@ -77,25 +86,38 @@ export interface MockGateway extends FetchLike {
 export function mockGateway(script: Step | readonly Step[] = 'ok'): MockGateway {
   const steps: readonly Step[] = Array.isArray(script) ? (script as readonly Step[]) : [script as Step];
   if (steps.length === 0) throw new TypeError('the script needs a step');
+  for (const step of steps) known(step);
   let sends: Received[] = [];
-  let bodies: unknown[] = [];
+  let calls: unknown[] = [];
+  let pictures: (Blob | undefined)[] = [];
   let downloads = 0;
   const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
     init.signal?.throwIfAborted();
     if ((init.method ?? 'GET') === 'GET') {
       downloads += 1;
-      return new Response(picture(), { headers: { 'content-type': 'image/png' } });
+      if (url.includes('/ended/')) return new Response('the link has ended', { status: 403 });
+      const own = pictures[Number(/\/(\d+)-\d+\.png/.exec(url)?.[1])];
+      return new Response(own ?? pixel(), { headers: { 'content-type': own?.type ?? 'image/png' } });
     }
-    if (!bodies.includes(init.body)) bodies.push(init.body);
+    const call = callOf(init);
+    if (!calls.includes(call)) calls.push(call);
+    const number = calls.indexOf(call) + 1;
     const step = steps[Math.min(sends.length, steps.length - 1)]!;
-    const received = await receive(url, init, step, bodies.indexOf(init.body) + 1);
+    const problems: string[] = [];
+    const received = receive(url, init, step, number, problems);
     sends.push(received);
+    for (const [name, value] of received.fields) {
+      if (!(value instanceof Blob)) continue;
+      problems.push(...(await wrongFile(name, value as File)));
+      if (name === 'image' || name === 'image_file') pictures[number] = value;
+    }
     return play(step, received, init.signal ?? undefined);
   };
-  const mostSends = () => Math.max(0, ...bodies.map((_, at) => sends.filter((send) => send.call === at + 1).length));
+  const mostSends = () => Math.max(0, ...calls.map((_, at) => sends.filter((send) => send.call === at + 1).length));
   const reset = () => {
     sends = [];
-    bodies = [];
+    calls = [];
+    pictures = [];
     downloads = 0;
   };
   return Object.defineProperties(Object.assign(fetch, { reset }), {
@@ -105,21 +127,29 @@ export function mockGateway(script: Step | readonly Step[] = 'ok'): MockGateway 
   }) as unknown as MockGateway;
 }
 
-async function receive(url: string, init: RequestInit, step: Step, call: number): Promise<Received> {
+/** Throws for what is no step, before a test could pass or fail by it. */
+function known(step: Step): void {
+  const fault = typeof step === 'object' && step !== null && 'fault' in step ? step.fault : step;
+  if (FAULTS.includes(fault as Fault) || Number.isInteger((step as { status?: unknown } | null)?.status)) return;
+  throw new TypeError(`${JSON.stringify(step)} is no step; a step is an answer with a status, or one of: ${FAULTS.join(', ')}`);
+}
+
+/** What all tries of a call have in common: the same form, or the same text under the name that the client gives a call. */
+function callOf({ body, ...init }: RequestInit): unknown {
+  return typeof body === 'string' ? `${String((init as { [name: symbol]: unknown })[Symbol.for('ideomix.call')])} ${body}` : body;
+}
+
+function receive(url: string, init: RequestInit, step: Step, call: number, problems: string[]): Received {
   const headers: Record<string, string> = {};
   new Headers(init.headers).forEach((value, name) => (headers[name] = value));
   const path = /\/ideogram\/.*$/.exec(url)?.[0] ?? '';
   const operation = (Object.keys(PATHS) as OperationId[]).find((name) => PATHS[name] === path) ?? null;
-  const problems: string[] = [];
   const fields: [string, unknown][] = [];
   if (operation === null) problems.push(`there is no operation at ${url}`);
   if (init.method !== 'POST') problems.push(`the method is ${String(init.method)}`);
   if (init.body instanceof FormData) {
     if (headers['content-type']) problems.push('a form must not name its content type: its boundary would be lost');
-    for (const [name, value] of init.body.entries()) {
-      fields.push([name, value]);
-      if (typeof value !== 'string') problems.push(...(await wrongFile(name, value)));
-    }
+    fields.push(...init.body.entries());
   } else {
     try {
       const body = JSON.parse(String(init.body)) as { image_request?: object };
@@ -145,12 +175,13 @@ async function wrongFile(name: string, file: File): Promise<string[]> {
 }
 
 async function play(step: Step, received: Received, signal: AbortSignal | undefined): Promise<Response> {
+  const { retryAfter, delayMs = 0 } = (typeof step === 'object' ? step : {}) as { retryAfter?: number | string; delayMs?: number };
+  if (delayMs > 0) await pause(delayMs, signal);
   if (typeof step === 'object' && 'status' in step) {
     const body = typeof step.body === 'string' || step.body === undefined ? (step.body ?? '') : JSON.stringify(step.body);
     return new Response(body, { status: step.status, headers: { 'content-type': 'application/json', ...step.headers } });
   }
-  const { fault, retryAfter, delayMs = 0 } = typeof step === 'string' ? { fault: step, retryAfter: undefined } : step;
-  if (delayMs > 0) await pause(delayMs, signal);
+  const fault = typeof step === 'string' ? step : step.fault;
   const said: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   const refuse = (status: number, message: string) =>
     json({ error: { message: `${message} (tid: mock-${received.call})`, type: 'Aihubmix_api_error' } }, status, said);
@@ -165,6 +196,8 @@ async function play(step: Step, received: Received, signal: AbortSignal | undefi
       return success(received, Infinity);
     case 'no-url':
       return json({ created: new Date().toISOString(), data: [{ is_image_safe: true, prompt: 'a', seed: 1 }] });
+    case 'ended-links':
+      return success(received, 0, 'ended/');
     case 'empty':
       return json({ created: new Date().toISOString(), data: [] });
     case 'html':
@@ -204,8 +237,7 @@ async function play(step: Step, received: Received, signal: AbortSignal | undefi
     case 'nobody-there':
       throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) });
     case 'silent':
-      await pause(2 ** 31 - 1, signal);
-      return page(200);
+      return stopped(signal);
     case 'stalled':
       return new Response(
         new ReadableStream({
@@ -219,18 +251,20 @@ async function play(step: Step, received: Received, signal: AbortSignal | undefi
   }
 }
 
-function success(received: Received, withheld: number): Response {
+function success(received: Received, withheld: number, folder = ''): Response {
   if (received.operation === 'legacy.describe') return json({ descriptions: [{ text: 'a mock picture' }] });
   const envelope = received.fields.find(([name]) => name === 'image_request')?.[1];
   const inside = typeof envelope === 'string' ? Object.entries(JSON.parse(envelope) as object) : [];
   const field = (name: string) => [...received.fields, ...inside].find(([known]) => known === name)?.[1];
   const count = Number(field('num_images') ?? 1);
+  const size = String(field('resolution'));
+  const ends = Math.floor(Date.now() / 1000) + (folder === '' ? 3600 : -1);
   const data = Array.from({ length: count }, (_, at) => ({
     prompt: String(field('prompt') ?? ''),
-    resolution: '1024x1024',
+    resolution: /^\d+x\d+$/.test(size) ? size : '1024x1024',
     is_image_safe: at >= withheld,
     seed: Number(field('seed') ?? 1000 + at),
-    url: at >= withheld ? `https://mock.example/${received.call}-${at}.png?exp=${Math.floor(Date.now() / 1000) + 3600}` : '',
+    url: at >= withheld ? `https://mock.example/${folder}${received.call}-${at}.png?exp=${ends}` : '',
     style_type: String(field('style_type') ?? 'GENERAL'),
   }));
   return json({ created: new Date().toISOString(), data });
@@ -243,16 +277,20 @@ function json(body: unknown, status = 200, headers: Record<string, string> = {})
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((done, fail) => {
     const timer = setTimeout(done, ms);
-    (timer as { unref?(): void }).unref?.();
-    signal?.addEventListener('abort', () => {
+    void stopped(signal).catch((reason: unknown) => {
       clearTimeout(timer);
-      fail(signal.reason);
-    }, { once: true });
+      fail(reason);
+    });
   });
 }
 
+/** Waits until the caller gives up. */
+function stopped(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, fail) => signal?.addEventListener('abort', () => fail(signal.reason), { once: true }));
+}
+
 /** One black pixel. */
-function picture(): Uint8Array<ArrayBuffer> {
+function pixel(): Uint8Array<ArrayBuffer> {
   const text = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB4iG8MwAAAABJRU5ErkJggg==';
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
