@@ -189,13 +189,13 @@ test("a disposed mask says so, and a call with it sends nothing", async () => {
   mask.dispose();
   for (const use of [() => mask.rect(0, 0, 1, 1), () => mask.report(), () => mask.clone(), () => mask.png()]) {
     const error = await caught((async () => use())());
-    assert.deepEqual([error.code, error.message], ["disposed", "the mask was disposed"]);
+    assert.deepEqual([error.code, error.message], ["disposed", "ended by dispose()"]);
   }
   let sends = 0;
   const client = new ideomix.Ideogram({ apiKey: () => "sk-none", fetch: async () => { sends += 1; return new Response("{}"); } });
   const error = await caught(client.v3.edit({ prompt: "a hat", image: png(8, 8), mask }));
   assert.deepEqual([error.code, sends], ["validation", 0]);
-  assert.match(error.message, /^mask could not be read \(the mask was disposed\)/);
+  assert.match(error.message, /^mask could not be read: ended by dispose\(\)/);
 });
 
 test("an edit takes a mask as it is, and sends the file that it exports", async () => {

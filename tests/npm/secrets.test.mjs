@@ -36,9 +36,16 @@ const ANSWERS = {
 for (const [what, answer] of Object.entries(ANSWERS)) {
   test(`${what}: the key is in no error, event, text or log`, async () => {
     const seen = [];
-    const client = new ideomix.Ideogram({ apiKey: async () => KEY, fetch: async (url, init) => answer(url, init), onEvent: (event) => seen.push(event) });
+    let sent;
+    const fetch = async (url, init) => {
+      sent = new Headers(init.headers).get("api-key");
+      return answer(url, init);
+    };
+    const client = new ideomix.Ideogram({ apiKey: async () => KEY, fetch, onEvent: (event) => seen.push(event) });
     const call = client.v3.generate({ prompt: "an owl" }, { onEvent: (event) => seen.push(event) });
     const settled = await call.then((value) => value, (error) => error);
+    assert.equal(sent, KEY, "the key was on its way, or there is nothing to look for");
+    assert.ok(seen.length >= 4, "the events were heard");
     const looks = {
       json: JSON.stringify([settled, client, seen]),
       inspect: inspect([own(settled), client, seen], { depth: 12, getters: true }),

@@ -160,8 +160,8 @@ export class DisposedError extends IdeogramError {
   /** @internal */
   static override readonly is: string = 'DisposedError disposed';
   /** @internal */
-  constructor(facts?: Facts, what = 'client') {
-    super(`the ${what} was disposed`, facts);
+  constructor(facts?: Facts) {
+    super('ended by dispose()', facts);
   }
 }
 

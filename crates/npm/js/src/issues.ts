@@ -5,7 +5,7 @@ import { row } from './words.js';
 
 /**
  * The code of each reason, and its sentence after the path: $0 to $3 are its numbers, $a is what is allowed, $r what was
- * received, $m the model, $n the name of a file's kind or of what stopped its reading.
+ * received, $m the model, $f the kinds of files, $n the name of a file's kind or of what stopped its reading.
  */
 const ISSUES = `required|required|is required$r
 no_text|type|must be text$r
@@ -18,19 +18,19 @@ not_allowed|enum|must be one of $a$r
 unknown_operation|enum|is no operation$r
 bad_color|type|has a color that is not #RGB or #RRGGBB$r
 bad_style_code|type|must have eight hexadecimal digits$r
-bad_weight|range|has a weight that does not lie between 0.05 and 1$r
+bad_weight|range|has a weight that must lie between 0.05 and 1$r
 too_many|length|has $0 entries, and at most $1 are taken
 count_mismatch|length|must have as many pictures as $a
-unknown_field|unknown|is none of the parameters ($a)$r; undocumented fields go into options.extra
+unknown_field|unknown|is none of $a$r; others go into options.extra
 conflict|conflict|cannot be sent together with $a$r
 not_for_model|not_for_model|is not taken by $m, only by $a$r
 unreadable|type|could not be read: $n
-empty|image_format|is empty
-truncated|image_format|is cut off
-damaged|image_format|is damaged
-need_more|image_format|is damaged
-unsupported|image_format|is $n
-not_a_picture|image_format|is no picture
+empty|image_format|is empty$f
+truncated|image_format|is cut off$f
+damaged|image_format|is damaged$f
+need_more|image_format|is damaged$f
+unsupported|image_format|is $n$f
+not_a_picture|image_format|is no picture$f
 file_too_large|image_size|has $0 bytes, and at most $1 are taken
 request_too_large|image_size|makes the request $0 bytes long, and at most $1 are taken
 too_many_pixels|image_size|has $0x$1 pixels, which is too many
@@ -44,7 +44,6 @@ export function issue(raw: RawIssue, params: unknown): Issue {
   const received = shown(given);
   const allowed = reason === 'out_of_range' ? numbers : (raw.allowed ?? []);
   const [code = 'type', sentence = `is wrong (${reason})`] = row(ISSUES, reason);
-  const formats = code === 'image_format' ? '; PNG, JPEG and WebP are allowed' : '';
   // Of a model it is not said that it takes itself.
   const told = reason + path === 'not_for_modelmodel' ? row(ISSUES, 'not_allowed')[1]! : sentence;
   const words: Record<string, unknown> = {
@@ -54,13 +53,14 @@ export function issue(raw: RawIssue, params: unknown): Issue {
     r: received === undefined ? '' : `; received ${typeof given === 'string' ? JSON.stringify(received) : String(received)}`,
     m: at(params, 'model'),
     n: suggestion,
+    f: '; PNG, JPEG and WebP are allowed',
   };
   // A suggestion is either part of the sentence or a value to use.
   const value = sentence.includes('$n') ? undefined : suggestion;
   return {
     path,
     code: code as Issue['code'],
-    message: `${path} ${filled(told, words)}${formats}${value ? `; did you mean ${value}?` : ''}`,
+    message: `${path} ${filled(told, words)}${value ? `; did you mean ${value}?` : ''}`,
     ...(received !== undefined && { received }),
     ...(allowed.length > 0 && { allowed }),
     ...(value && { suggestion }),
@@ -76,8 +76,8 @@ function shown(value: unknown): unknown {
   if (typeof value === 'string') return value.length > 200 ? `${value.slice(0, 200)}…` : value;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value) {
-    const { byteLength, size = byteLength } = value as { byteLength?: unknown; size?: unknown };
-    return typeof size === 'number' ? `a file of ${size} bytes` : 'an object';
+    const { byteLength, size = byteLength } = value as { byteLength?: number; size?: number };
+    return size! >= 0 ? `a file of ${size} bytes` : 'an object';
   }
   return /function|symbol|bigint/.test(typeof value) ? `a ${typeof value}` : value;
 }

@@ -202,7 +202,7 @@ export class Mask implements MaskLike, Disposable {
   }
 
   get #live(): number {
-    if (this.#number === undefined) throw new DisposedError({}, 'mask');
+    if (this.#number === undefined) throw new DisposedError();
     return this.#number;
   }
 

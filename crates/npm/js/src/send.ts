@@ -72,8 +72,7 @@ export async function send(
       const started = Date.now();
       attempt.leaves();
       // By its name a fetch function of `ideomix/testing` tells which tries are of one call.
-      const named = { [Symbol.for('ideomix')]: attempt.info.callId };
-      const init = { method: 'POST', headers, body, ...modes(url), signal: controller.signal, ...named };
+      const init = { method: 'POST', headers, body, ...modes(url), signal: controller.signal, [Symbol.for('ideomix')]: attempt.info.callId };
       const response = await fetchBy(attempt.client.fetch)(url, init);
       known.phase = 'body';
       known.meta = meta(response, url, attempt.info.attempt, started, key);

@@ -136,7 +136,7 @@ function known(step: Step): void {
 
 /** What all tries of a call have in common: the same form, or the same text under the name that the client gives a call. */
 function callOf({ body, ...init }: RequestInit): unknown {
-  return typeof body === 'string' ? `${String((init as { [name: symbol]: unknown })[Symbol.for('ideomix.call')])} ${body}` : body;
+  return typeof body === 'string' ? `${String((init as { [name: symbol]: unknown })[Symbol.for('ideomix')])} ${body}` : body;
 }
 
 function receive(url: string, init: RequestInit, step: Step, call: number, problems: string[]): Received {
