@@ -83,3 +83,16 @@ proves("two presses while the part is on its way run once", async ({ page, pract
   await page.locator(".card.is-done img").first().waitFor();
   assert.equal((await practice.state()).calls, 1);
 });
+
+proves("words typed before the part has come that keeps them are there after a reload, on every form", async ({ page, studio }) => {
+  let away = true;
+  await page.route(PART, (route) => (away ? undefined : route.continue()));
+  await studio.write("a letter to nobody");
+  await studio.goTo("create/upscale");
+  await studio.field("Prompt").fill("sharper");
+  away = false;
+  await studio.reload();
+  await expectEventually(() => studio.field("Prompt").inputValue(), "sharper", "the prompt of Upscale");
+  await studio.goTo("create/generate");
+  await expectEventually(() => studio.prompt.inputValue(), "a letter to nobody", "the prompt of Generate");
+});

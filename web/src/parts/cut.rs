@@ -20,6 +20,8 @@ pub(super) type Make = fn(Show) -> AnyView;
 pub(super) struct Hands {
     /// Opens the gallery. Nothing is done before that.
     pub(super) open: fn(Studio) -> Pin<Box<dyn Future<Output = ()>>>,
+    /// Keeps what is not kept yet, as far as that needs no waiting.
+    pub(super) leave: fn(Studio),
     /// Starts a deed.
     pub(super) start: fn(Studio, Deed),
 }
@@ -67,7 +69,7 @@ part!(tools: tools, Make, |show| match show {
     _ => view! { <Palette /> }.into_any(),
 });
 
-part!(jobs: work, Hands, Hands { open, start });
+part!(jobs: work, Hands, Hands { open, leave: Studio::leave, start });
 
 /// Opens the gallery, and then looks at what earlier visits left.
 fn open(studio: Studio) -> Pin<Box<dyn Future<Output = ()>>> {
@@ -82,7 +84,6 @@ fn start(studio: Studio, deed: Deed) {
     match deed {
         Deed::Run(draft) => studio.start(&draft),
         Deed::KeepForm(form) => spawn_local(studio.keep_form(form)),
-        Deed::KeepMask => studio.keep_draft(),
         Deed::ReadAnew(id) => spawn_local(studio.read_anew(id)),
         Deed::TakeFiles(form, field, files) => studio.take_files(form, field, files),
         Deed::TakeAsset(form, field, id) => studio.take_asset(form, field, id),

@@ -86,8 +86,6 @@ pub(crate) enum Deed {
     Run(Box<Draft<Blob>>),
     /// Keep what stands in a form.
     KeepForm(Form),
-    /// Keep what is painted.
-    KeepMask,
     /// Read a record anew that another tab has changed.
     ReadAnew(String),
     /// Take files that were picked, dropped or pasted.
@@ -105,7 +103,7 @@ pub(crate) enum Deed {
 pub(crate) struct Parts {
     views: [RwSignal<State>; 4],
     hands: StoredValue<Option<cut::Hands>>,
-    /// What waits for the part that does it; nothing where that part was not asked for yet.
+    /// What waits until it can be done; nothing where the part that does it was not asked for yet, or is at work.
     waiting: StoredValue<Option<Vec<Deed>>, LocalStorage>,
 }
 
@@ -148,7 +146,9 @@ impl Studio {
     /// Has something done, at once if the part that does it is here.
     pub(crate) fn work(self, deed: Deed) {
         let Parts { hands, waiting, .. } = self.parts;
-        if let Some(hands) = hands.get_value() {
+        if let Some(hands) = hands.get_value()
+            && waiting.with_value(Option::is_none)
+        {
             return (hands.start)(self, deed);
         }
         self.wake();
@@ -170,8 +170,8 @@ impl Studio {
         let deeds = || waiting.try_update_value(Option::take).flatten().unwrap_or_default();
         match cut::work().await {
             Ok(came) => {
-                (came.open)(self).await;
                 hands.set_value(Some(came));
+                (came.open)(self).await;
                 deeds().into_iter().for_each(|deed| (came.start)(self, deed));
             }
             // Nothing was sent and nothing was changed; the next deed tries again.
@@ -181,6 +181,15 @@ impl Studio {
                 self.messages.note(Tone::Error, words, None);
             }
         }
+    }
+
+    /// Keeps what is not kept yet, now that the page may go away. `false` where the part that does it is not here.
+    pub(crate) fn keep_now(self) -> bool {
+        let hands = self.parts.hands.get_value();
+        if let Some(hands) = hands {
+            (hands.leave)(self);
+        }
+        hands.is_some()
     }
 
     /// Gets ready for what a person who has begun to fill a form will want next.

@@ -84,11 +84,6 @@ impl Desk {
         }
     }
 
-    /// Whether there is something painted on.
-    pub(crate) fn is_open(self) -> bool {
-        self.engine.with_value(Option::is_some)
-    }
-
     fn refresh(self) -> Snapshot {
         let shot = self.engine().map(|engine| engine.snapshot()).unwrap_or_default();
         if shot != self.shot.get_untracked() {
@@ -211,7 +206,7 @@ impl Studio {
         (of.parse() == Ok(bytes)).then(|| draft.to_owned())
     }
 
-    pub(crate) fn keep_draft(self) {
+    pub(super) fn keep_draft(self) {
         let Some(engine) = self.desk.engine() else { return };
         let note = format!("{}:{}", self.desk.bytes.get_value(), engine.draft());
         spawn_local(async move {

@@ -15,6 +15,7 @@ use ideomix_api::{Draft, Operation, Value};
 use ideomix_client::upload;
 use ideomix_gallery::{Asset, Field, Job};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::Blob;
 
 /// How long nobody must have changed anything, in milliseconds.
@@ -24,9 +25,9 @@ const FILE_KEPT_MAX: u64 = 8_000_000;
 
 /// Between the parts of a field, between fields, and between notes. Nobody types them, and the check takes them out of
 /// prompts.
-const UNIT: char = '\u{1f}';
-const RECORD: char = '\u{1e}';
-const GROUP: char = '\u{1d}';
+const UNIT: &str = "\u{1f}";
+const RECORD: &str = "\u{1e}";
+const GROUP: &str = "\u{1d}";
 
 /// What of a form is kept.
 #[derive(Debug, Default)]
@@ -58,7 +59,11 @@ impl Studio {
                 .forget();
             });
         }
-        browser::on_leave(move || self.leave());
+        browser::on_leave(move || {
+            if !self.keep_now() {
+                Operation::ALL.iter().for_each(|operation| leave_words(self.forms.of(*operation)));
+            }
+        });
     }
 
     /// Whether a page that went away left words behind.
@@ -67,36 +72,23 @@ impl Studio {
     }
 
     /// Keeps at once what is not kept yet.
-    fn leave(self) {
+    pub(crate) fn leave(self) {
         let restored = self.forms_restored.get_untracked();
         for form in Operation::ALL.map(|operation| self.forms.of(operation)) {
             let draft = form.draft.get_untracked();
-            let open = match restored {
-                true => form.kept.with_value(|kept| kept.changes != kept.kept_at),
-                false => draft != first_draft(form.operation),
-            };
-            if !open {
-                continue;
-            }
-            let name = left_name(form);
-            let mut note = written(form, &draft, false);
             if !restored {
                 // What an earlier visit left is not known yet, so this is all that may be said of it: on top of that.
-                let before = browser::read(&name).unwrap_or_default();
-                note.insert(0, GROUP);
-                if before.ends_with(&note) {
-                    continue;
+                if draft != first_draft(form.operation) {
+                    put_on_top(form, &written(form, &draft, false));
                 }
-                note.insert_str(0, &before);
-            }
-            browser::write(&name, Some(&note));
-            if restored {
+            } else if form.kept.with_value(|kept| kept.changes != kept.kept_at) {
+                browser::write(&left_name(form), Some(&written(form, &draft, false)));
                 // Browsers that still let a page write to its database keep the files as well.
-                self.work(Deed::KeepForm(form));
+                spawn_local(self.keep_form(form));
             }
         }
-        if self.desk.is_open() {
-            self.work(Deed::KeepMask);
+        if self.desk.engine().is_some() {
+            self.keep_draft();
         }
     }
 
@@ -177,6 +169,40 @@ fn left_name(form: Form) -> String {
     format!("ideomix.draft-{}", form.operation.name())
 }
 
+/// Leaves the words of a form behind before anything is here that could do more.
+fn leave_words(form: Form) {
+    let mut note = String::new();
+    form.draft.with_untracked(|draft| {
+        for (name, value) in draft.values() {
+            // The speed is set from the start.
+            if let Value::Text(words) = value
+                && name != "rendering_speed"
+            {
+                note.push_str(RECORD);
+                note.push_str(name);
+                note.push_str(UNIT);
+                note.push_str(words);
+            }
+        }
+        if !note.is_empty() {
+            let model = draft.model.map(|model| model.wire()).unwrap_or_default();
+            let head = [draft.capability.id, UNIT, model].concat();
+            note.insert_str(0, &head);
+            put_on_top(form, &note);
+        }
+    });
+}
+
+/// Leaves a note behind, to be laid on top of what was left or kept before.
+fn put_on_top(form: Form, note: &str) {
+    let name = left_name(form);
+    let before = browser::read(&name).unwrap_or_default();
+    // A page can be hidden more than once.
+    if !before.ends_with(note) {
+        browser::write(&name, Some(&[&before, GROUP, note].concat()));
+    }
+}
+
 /// The files of a draft that are small enough to be kept, by the ids they are kept under.
 fn files_of(form: Form, draft: &Draft<Blob>) -> Vec<(String, Blob)> {
     let mut files = Vec::new();
@@ -199,7 +225,7 @@ fn file_id(form: Form, field: &str, n: usize) -> String {
 /// A draft as a note: all of it, or only its words.
 fn written(form: Form, draft: &Draft<Blob>, files: bool) -> String {
     let mut note = draft.capability.id.to_owned();
-    note.push(UNIT);
+    note.push_str(UNIT);
     note.push_str(draft.model.map(|model| model.wire()).unwrap_or_default());
     for (name, value) in draft.values().filter(|(name, _)| *name != "num_images") {
         let parts = match value {
@@ -213,11 +239,11 @@ fn written(form: Form, draft: &Draft<Blob>, files: bool) -> String {
                 kept.map(|(n, _)| file_id(form, name, n)).collect()
             }
         };
-        note.push(RECORD);
+        note.push_str(RECORD);
         note.push_str(name);
         for part in parts {
-            note.push(UNIT);
-            note.extend(part.chars().filter(|letter| !matches!(*letter, UNIT | RECORD | GROUP)));
+            note.push_str(UNIT);
+            note.extend(part.chars().filter(|letter| !('\u{1d}'..='\u{1f}').contains(letter)));
         }
     }
     note
