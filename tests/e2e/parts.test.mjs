@@ -88,11 +88,11 @@ proves("words typed before the part has come that keeps them are there after a r
   let away = true;
   await page.route(PART, (route) => (away ? undefined : route.continue()));
   await studio.write("a letter to nobody");
-  await studio.goTo("create/upscale");
-  await studio.field("Prompt").fill("sharper");
+  await studio.goTo("create/remix");
+  await studio.write("sharper");
   away = false;
   await studio.reload();
-  await expectEventually(() => studio.field("Prompt").inputValue(), "sharper", "the prompt of Upscale");
+  await expectEventually(() => studio.prompt.inputValue(), "sharper", "the prompt of Remix");
   await studio.goTo("create/generate");
   await expectEventually(() => studio.prompt.inputValue(), "a letter to nobody", "the prompt of Generate");
 });

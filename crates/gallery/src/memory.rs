@@ -76,6 +76,13 @@ impl<B: Clone> Memory<B> {
         self.assets.get(id)
     }
 
+    /// Keeps a small picture of a file that is there.
+    pub fn put_thumb(&mut self, id: &str, thumb: B) {
+        if let Some(asset) = self.assets.get_mut(id) {
+            asset.thumb = Some(thumb);
+        }
+    }
+
     /// Takes away a job and the files that no other job names.
     pub fn delete_job(&mut self, id: &str) -> Option<Removed<B>> {
         let job = self.jobs.remove(id)?;

@@ -351,6 +351,10 @@ async fn a_note_is_kept_replaced_and_forgotten_and_clear_takes_everything() {
     let file = |id: &str| Asset { id: id.to_owned(), blob: blob(b"abc", "image/png"), thumb: None };
     gallery.set_note_with("draft", Some("d"), &[file("draft-a")]).await.unwrap();
     assert_eq!(bytes(&gallery.asset("draft-a").await.unwrap().unwrap()).await, b"abc");
+    gallery.put_thumb("draft-a", &blob(b"ab", "image/webp")).await.unwrap();
+    gallery.put_thumb("draft-b", &blob(b"ab", "image/webp")).await.unwrap();
+    assert_eq!(bytes(&gallery.thumb("draft-a").await.unwrap().unwrap()).await, b"ab");
+    assert_eq!(gallery.thumb("draft-b").await.unwrap(), None, "there is no such file");
     assert!(matches!(
         gallery.set_note_with("draft", None, &[file("../up")]).await,
         Err(StoreError::Corrupt(_))

@@ -7,7 +7,9 @@ use crate::route::Route;
 use crate::state::{Entry, Pick, Version, needs_a_look, shown, studio};
 use crate::text::text;
 use crate::ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, draw, each, maybe, tell, when};
-use ideomix_gallery::Phase;
+use ideomix_api::Operation;
+use ideomix_api::capability::{ReplyKind, by_id};
+use ideomix_gallery::{Job, Phase};
 use leptos::prelude::*;
 
 #[component]
@@ -106,12 +108,26 @@ fn Thumbs(entry: Entry) -> impl IntoView {
     }
 }
 
-/// A job without pictures, as the sign of what became of it.
+/// A job without pictures, as the sign of what became of it. A description stands on the picture that it is of.
 #[component]
 pub(super) fn Mark(entry: Entry) -> impl IntoView {
     let studio = studio();
     let title = entry.title();
     let (id, job) = (entry.id, entry.job);
+    let operation = job.with_untracked(|job| by_id(&job.operation)).map(|row| row.operation);
+    let of = {
+        let job = job.clone();
+        Memo::new(move |_| job.with(|job| described(job).map(str::to_owned)))
+    };
+    let url = studio.asset_url(of.into(), Version::Thumb);
+    let picture = move || {
+        let url = url.get()?;
+        Some(view! { <img src=url alt="" loading="lazy" decoding="async" /> }.into_any())
+    };
+    let words = {
+        let job = job.clone();
+        Memo::new(move |_| job.with(|job| job.descriptions.first().cloned()))
+    };
     let icon = move || {
         let icon = job.with(|job| match job.phase {
             Phase::Done if !job.descriptions.is_empty() => IconName::Describe,
@@ -122,22 +138,45 @@ pub(super) fn Mark(entry: Entry) -> impl IntoView {
         });
         Some(view! { <Icon name=icon /> }.into_any())
     };
+    let name = move || match words.get() {
+        Some(words) => [&title, " · ", beginning(&words)].concat(),
+        None => title.clone(),
+    };
     view! {
         <button
             type="button"
             class="thumb"
-            title=title.clone()
-            aria-label=title
+            title=tell(name.clone())
+            aria-label=tell(name)
             on:click=move |_| {
                 studio.jobs.shown.set(Some(id.clone()));
                 if !matches!(studio.route.get_untracked(), Route::Create(_)) {
-                    studio.go(&Route::Create(ideomix_api::Operation::Generate));
+                    studio.go(&Route::Create(operation.unwrap_or(Operation::Generate)));
                 }
             }
         >
+            {draw(picture)}
+            {draw(move || words.get().map(|words| view! { <span class="thumb-words">{words}</span> }.into_any()))}
             <span class="thumb-mark">{draw(icon)}</span>
         </button>
     }
+}
+
+/// The picture that a job asks words for, once it is kept.
+fn described(job: &Job) -> Option<&str> {
+    if job.phase == Phase::Prepared {
+        return None;
+    }
+    let row = by_id(&job.operation).filter(|row| row.reply == ReplyKind::Descriptions)?;
+    let slot = row.image_field()?;
+    let field = job.fields.iter().find(|field| field.name == slot.name)?;
+    field.files.first().map(String::as_str)
+}
+
+/// The beginning of a text, short enough for a name.
+fn beginning(words: &str) -> &str {
+    const BYTES: usize = 160;
+    &words[..words.floor_char_boundary(BYTES)]
 }
 
 #[component]

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Blob;
 
+/// A file up to this size stands in lists as it is, in bytes.
+const SMALL: f64 = 32_000.0;
+
 /// Which copy of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Version {
@@ -101,14 +104,19 @@ impl Studio {
             return Some(known);
         }
         let gallery = self.gallery();
-        let thumb = match version {
-            Version::Thumb => gallery.thumb(id).await.ok().flatten(),
-            Version::Whole => None,
-        };
-        let blob = match thumb {
-            Some(thumb) => thumb,
-            None => gallery.asset(id).await.ok().flatten()?,
-        };
+        let small = version == Version::Thumb;
+        if small && let Ok(Some(thumb)) = gallery.thumb(id).await {
+            return self.assets.know(id, version, &thumb);
+        }
+        let mut blob = gallery.asset(id).await.ok().flatten()?;
+        // What a person put into a form gets its small copy when it is first wanted in a list.
+        if small
+            && blob.size() > SMALL
+            && let Some(thumb) = browser::thumbnail(&blob).await
+        {
+            let _ = gallery.put_thumb(id, &thumb).await;
+            blob = thumb;
+        }
         self.assets.know(id, version, &blob)
     }
 }

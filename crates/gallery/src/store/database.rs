@@ -41,6 +41,15 @@ fn put_assets(work: &Work, assets: &[Asset<Blob>]) -> Result<(), StoreError> {
     Ok(())
 }
 
+pub(super) async fn put_thumb(connection: &Connection, id: &str, thumb: &Blob) -> Result<(), StoreError> {
+    let key = JsValue::from_str(id);
+    let work = Work::write(connection, &[ASSETS, THUMBS]).await?;
+    if work.store(ASSETS)?.count(Some(key.clone().into()))?.await? > 0 {
+        work.store(THUMBS)?.put(thumb, Some(&key))?;
+    }
+    work.finish().await
+}
+
 pub(super) async fn change_job(
     connection: &Connection,
     id: &str,

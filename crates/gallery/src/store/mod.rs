@@ -259,6 +259,20 @@ impl Gallery {
         }
     }
 
+    /// Keeps a small picture of a file; nothing is kept where the file has gone meanwhile.
+    ///
+    /// # Errors
+    /// As [`put_asset`](Self::put_asset).
+    pub async fn put_thumb(&self, id: &str, thumb: &Blob) -> Result<(), StoreError> {
+        match &*self.backend {
+            Backend::Database(connection) => database::put_thumb(connection, id, thumb).await,
+            Backend::Memory(memory) => {
+                memory.borrow_mut().put_thumb(id, thumb.clone());
+                Ok(())
+            }
+        }
+    }
+
     /// Takes away a job and the files that no other record names, at once. What it gives back undoes the delete, by
     /// [`restore`](Self::restore); nothing, when there was no such job.
     ///

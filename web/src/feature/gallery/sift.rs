@@ -80,6 +80,7 @@ impl Wanted {
             }
             && (self.words.is_empty()
                 || prompt_of(job).to_lowercase().contains(&self.words)
+                || job.descriptions.iter().any(|words| words.to_lowercase().contains(&self.words))
                 || job.pictures.iter().any(|picture| picture.prompt.to_lowercase().contains(&self.words)))
     }
 }

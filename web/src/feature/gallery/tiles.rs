@@ -109,8 +109,11 @@ fn one(tile: Tile, chosen: Chosen) -> AnyView {
         Tile::Mark(id) => (id, None),
     };
     let Some(entry) = untrack(|| studio.jobs.find(&id)) else { return ().into_any() };
-    let prompt = entry.job.with_untracked(super::super::result::prompt_of);
-    let name = (sift_words().select)(if prompt.is_empty() { &id } else { &prompt });
+    let words = entry.job.with_untracked(|job| {
+        let prompt = super::super::result::prompt_of(job);
+        if prompt.is_empty() { job.descriptions.first().cloned() } else { Some(prompt) }
+    });
+    let name = (sift_words().select)(words.as_ref().unwrap_or(&id));
     let (own, pressed) = (id.clone(), id);
     let on = flag(move || chosen.has(&own));
     let shown = match picture {
