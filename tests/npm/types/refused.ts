@@ -1,10 +1,16 @@
 // What the compiler must refuse, each for its own reason. A line that compiles fails the test.
 
 import { Ideogram, estimate } from "ideomix";
-import type { ImageInput } from "ideomix";
+import type { ImageInput, ImageResult } from "ideomix";
+import { createIdeogram } from "ideomix/ai-sdk";
+import type { Mask } from "ideomix/mask";
+import { saveAll } from "ideomix/node";
+import { mockGateway } from "ideomix/testing";
 
 declare const image: ImageInput;
 declare const mask: ImageInput;
+declare const painted: Mask;
+declare const result: ImageResult;
 const { v3, legacy } = new Ideogram();
 
 // @ts-expect-error an unknown key
@@ -53,3 +59,13 @@ void v3.generate({ prompt: "x" }).then((result) => (result.images = []));
 void new Ideogram({ retry: { on: [500] } });
 // @ts-expect-error what a function gives for a key is a text
 void new Ideogram({ apiKey: () => 7 });
+// @ts-expect-error a color for what shall be painted
+painted.rect(0, 0, 1, 1, "black");
+// @ts-expect-error points as pairs
+painted.polygon([[0, 0], [1, 1]]);
+// @ts-expect-error nowhere to save to
+void saveAll(result);
+// @ts-expect-error no such fault
+mockGateway("out-of-paper");
+// @ts-expect-error a model of somebody else's
+createIdeogram({})("dall-e-3");

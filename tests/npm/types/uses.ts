@@ -4,6 +4,12 @@ import { AbortError, ApiError, Ideogram, IdeogramError, ValidationError, estimat
 import type { Call, CallEvent, ErrorCode, Estimate, FetchLike, GeneratedImage, ImageInput, ImageResult, Issue, LegacyGenerate, OperationId, Outcome, ParamsOf, Spending, V3Edit, V3Generate, WasmSource } from "ideomix";
 import { Mask, changedOutside, check } from "ideomix/mask";
 import type { MaskReport, Paint, Point } from "ideomix/mask";
+import { createIdeogram } from "ideomix/ai-sdk";
+import type { IdeogramImageModel, IdeogramProvider } from "ideomix/ai-sdk";
+import { fromFile, saveAll } from "ideomix/node";
+import type { Saved } from "ideomix/node";
+import { mockGateway } from "ideomix/testing";
+import type { Fault, MockGateway, Received, Step } from "ideomix/testing";
 
 const fetchLike: FetchLike = async (url, init) => fetch(url, init);
 const client = new Ideogram({
@@ -85,3 +91,18 @@ export const source: WasmSource = new Uint8Array(8);
 export const ready: Promise<void> = init({ wasm: () => source });
 export const state: "idle" | "loading" | "ready" | "failed" = initState();
 export const said_version: string = version;
+
+export async function kept(folder: URL): Promise<readonly string[]> {
+  const script: readonly Step[] = ["rate-limit", { fault: "ok", delayMs: 10 }, { status: 418, body: { any: "thing" } }];
+  const gateway: MockGateway = mockGateway(script);
+  const own = new Ideogram({ apiKey: "sk-test", fetch: gateway, images: { fetch: gateway } });
+  const result = await own.v3.replaceBackground({ prompt: "a beach", image: fromFile("./picture.png") });
+  const saved: readonly Saved[] = await saveAll(result, folder, { name: ({ index }) => `beach ${index}`, signal: AbortSignal.timeout(1_000) });
+  const first: Received | undefined = gateway.sends[0];
+  const fault: Fault = "stalled";
+  mockGateway(fault).reset();
+  return [...saved.map((one) => (one.path === null ? String(one.error) : one.path)), ...(first?.problems ?? []), `${gateway.mostSends + gateway.downloads}`];
+}
+
+export const provider: IdeogramProvider = createIdeogram({ baseUrl: "/proxy" });
+export const model: IdeogramImageModel = createIdeogram(client).imageModel("V_2A_TURBO");
