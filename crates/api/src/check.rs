@@ -54,7 +54,7 @@ impl<B: Clone> Draft<B> {
             problems.push(Problem { field: "model".to_owned(), reason });
             None
         });
-        for field in self.capability.fields {
+        for &field in self.capability.fields {
             match self.check_field(field) {
                 Ok(Some(value)) => fields.push((field, value)),
                 Ok(None) => {}

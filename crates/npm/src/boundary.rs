@@ -12,6 +12,8 @@ thread_local! {
 /// Room for so many bytes, which the facade fills in before it calls a function that reads them.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(length: usize) -> *mut u8 {
+    #[cfg(all(target_arch = "wasm32", feature = "core"))]
+    crate::MEMORY.begin();
     GIVEN.with_borrow_mut(|given| {
         *given = vec![0; length];
         given.as_mut_ptr()

@@ -15,6 +15,9 @@
 
 #[cfg(feature = "core")]
 mod answer;
+#[cfg(all(target_arch = "wasm32", feature = "core"))]
+#[expect(unsafe_code, reason = "memory is handed out here")]
+mod arena;
 pub mod boundary;
 #[cfg(feature = "core")]
 pub mod call;
@@ -36,11 +39,15 @@ mod writer;
 #[cfg(feature = "core")]
 pub use names::{operation_name, param};
 
-/// Small and simple: a call allocates little, and gives it all back.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "core"))]
+#[global_allocator]
+static MEMORY: arena::Arena = arena::Arena::new();
+
+/// Masks live on from call to call.
+#[cfg(all(target_arch = "wasm32", not(feature = "core")))]
 #[global_allocator]
 #[expect(unsafe_code, reason = "wasm of this target has one thread")]
-static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
+static MEMORY: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
     unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
 
 /// What the first bytes of a file say, as JSON: `{ kind, mime, width, height }`, or `{ problem, name }`.

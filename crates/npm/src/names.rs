@@ -52,7 +52,7 @@ pub(crate) fn row(operation: &str) -> Option<&'static Capability> {
 /// The field of that parameter name.
 #[cfg(test)]
 fn field(row: &'static Capability, name: &str) -> Option<&'static Field> {
-    row.fields.iter().find(|field| param(field.name) == name)
+    row.fields.iter().copied().find(|field| param(field.name) == name)
 }
 
 /// Whether a field's words are shapes or sizes, which the two families spell differently and this package does not.
@@ -103,7 +103,7 @@ mod tests {
                     "{}: {name}",
                     row.id
                 );
-                assert_eq!(field(row, &name), Some(one));
+                assert_eq!(field(row, &name), Some(*one));
             }
         }
     }

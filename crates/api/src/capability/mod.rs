@@ -28,7 +28,7 @@ pub struct Capability {
     /// The models it takes; empty where the endpoint has no model (upscale, describe).
     pub models: &'static [Model],
     /// The fields, in the order in which they are sent.
-    pub fields: &'static [Field],
+    pub fields: &'static [&'static Field],
     /// Which color of the mask means "change this", where a mask is taken.
     pub mask: Option<MaskPolarity>,
     /// Where the facts of the row come from.
@@ -134,12 +134,13 @@ pub enum Standing {
 impl Capability {
     /// The field of that wire name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields.iter().copied().find(|field| field.name == name)
     }
 
     /// The one required picture, where there is one: `image` or `image_file`.
     pub fn image_field(&self) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.required && field.kind == Kind::File && field.name != "mask")
+        let is_it = |field: &&Field| field.required && field.kind == Kind::File && field.name != "mask";
+        self.fields.iter().copied().find(is_it)
     }
 
     /// Whether the endpoint can be asked for `model`.

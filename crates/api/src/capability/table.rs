@@ -44,58 +44,60 @@ const fn disputed(name: &'static str, kind: Kind, excludes: &'static [&'static s
 const TEXT: Kind = Kind::Text { advised_max: 10_000 };
 const PERCENT: Kind = Kind::Integer { min: 1, max: 100 };
 
-const PROMPT: Field = required("prompt", TEXT);
-const NEGATIVE_PROMPT: Field = optional("negative_prompt", TEXT, None);
-const IMAGE: Field = required("image", Kind::File);
-const IMAGE_FILE: Field = required("image_file", Kind::File);
-const MASK: Field = required("mask", Kind::File);
-const NUM_IMAGES: Field = optional("num_images", Kind::Integer { min: 1, max: 8 }, Some("1"));
-const SEED: Field = optional("seed", Kind::Integer { min: 0, max: 2_147_483_647 }, None);
-const IMAGE_WEIGHT: Field = optional("image_weight", PERCENT, Some("50"));
+const PROMPT: &Field = &required("prompt", TEXT);
+const NEGATIVE_PROMPT: &Field = &optional("negative_prompt", TEXT, None);
+const IMAGE: &Field = &required("image", Kind::File);
+const IMAGE_FILE: &Field = &required("image_file", Kind::File);
+const MASK: &Field = &required("mask", Kind::File);
+const NUM_IMAGES: &Field = &optional("num_images", Kind::Integer { min: 1, max: 8 }, Some("1"));
+const SEED: &Field = &optional("seed", Kind::Integer { min: 0, max: 2_147_483_647 }, None);
+const IMAGE_WEIGHT: &Field = &optional("image_weight", PERCENT, Some("50"));
 
-const RENDERING_SPEED: Field = optional("rendering_speed", Kind::Choice(V3_RENDERING_SPEED), Some("DEFAULT"));
-const MAGIC_PROMPT_V3: Field = optional("magic_prompt", Kind::Choice(MAGIC_PROMPT), Some("AUTO"));
+const RENDERING_SPEED: &Field =
+    &optional("rendering_speed", Kind::Choice(V3_RENDERING_SPEED), Some("DEFAULT"));
+const MAGIC_PROMPT_V3: &Field = &optional("magic_prompt", Kind::Choice(MAGIC_PROMPT), Some("AUTO"));
 /// The documents disagree about the default (AUTO in SEED's page, GENERAL in OAS31), so none is claimed.
-const STYLE_TYPE: Field =
-    Field { excludes: &["style_codes"], ..optional("style_type", Kind::Choice(V3_STYLE_TYPE), None) };
-const ASPECT_RATIO: Field = Field {
+const STYLE_TYPE: &Field =
+    &Field { excludes: &["style_codes"], ..optional("style_type", Kind::Choice(V3_STYLE_TYPE), None) };
+const ASPECT_RATIO: &Field = &Field {
     excludes: &["resolution"],
     ..optional("aspect_ratio", Kind::Choice(V3_ASPECT_RATIO), Some("1x1"))
 };
-const RESOLUTION: Field = official("resolution", Kind::Choice(V3_RESOLUTION), &["aspect_ratio"]);
-const STYLE_REFERENCES: Field = Field {
+const RESOLUTION: &Field = &official("resolution", Kind::Choice(V3_RESOLUTION), &["aspect_ratio"]);
+const STYLE_REFERENCES: &Field = &Field {
     excludes: &["style_codes", "style_preset"],
     ..optional("style_reference_images", Kind::Files { max: 10 }, None)
 };
-const COLOR_PALETTE: Field = official("color_palette", Kind::Palette, &[]);
-const STYLE_CODES: Field = official(
+const COLOR_PALETTE: &Field = &official("color_palette", Kind::Palette, &[]);
+const STYLE_CODES: &Field = &official(
     "style_codes",
     Kind::StyleCodes { max: 8 },
     &["style_type", "style_reference_images", "style_preset"],
 );
-const STYLE_PRESET: Field =
-    official("style_preset", Kind::Choice(V3_STYLE_PRESET), &["style_codes", "style_reference_images"]);
-const CHARACTER: Field = official("character_reference_images", Kind::Files { max: 1 }, &[]);
-const CHARACTER_MASK: Field = official("character_reference_images_mask", Kind::Files { max: 1 }, &[]);
+const STYLE_PRESET: &Field =
+    &official("style_preset", Kind::Choice(V3_STYLE_PRESET), &["style_codes", "style_reference_images"]);
+const CHARACTER: &Field = &official("character_reference_images", Kind::Files { max: 1 }, &[]);
+const CHARACTER_MASK: &Field = &official("character_reference_images_mask", Kind::Files { max: 1 }, &[]);
 
-const MODEL: Field = Field { source: "SEED; OAS31; GW", ..required("model", Kind::Model) };
-const MAGIC_PROMPT_LEGACY: Field = optional("magic_prompt_option", Kind::Choice(MAGIC_PROMPT), Some("AUTO"));
-const STYLE_TYPE_LEGACY: Field = Field {
+const MODEL: &Field = &Field { source: "SEED; OAS31; GW", ..required("model", Kind::Model) };
+const MAGIC_PROMPT_LEGACY: &Field =
+    &optional("magic_prompt_option", Kind::Choice(MAGIC_PROMPT), Some("AUTO"));
+const STYLE_TYPE_LEGACY: &Field = &Field {
     models: Some(V2_AND_LATER),
     ..optional("style_type", Kind::Choice(LEGACY_STYLE_TYPE), Some("AUTO"))
 };
-const NEGATIVE_PROMPT_LEGACY: Field = Field { models: Some(NOT_V2A), ..NEGATIVE_PROMPT };
-const ASPECT_RATIO_LEGACY: Field = Field {
+const NEGATIVE_PROMPT_LEGACY: &Field = &Field { models: Some(NOT_V2A), ..*NEGATIVE_PROMPT };
+const ASPECT_RATIO_LEGACY: &Field = &Field {
     excludes: &["resolution"],
     ..optional("aspect_ratio", Kind::Choice(LEGACY_ASPECT_RATIO), Some("ASPECT_1_1"))
 };
 /// The gateway's page says "model version 2.0 only", read as V_2 and V_2_TURBO.
-const RESOLUTION_LEGACY: Field = Field {
+const RESOLUTION_LEGACY: &Field = &Field {
     models: Some(V2_ONLY),
     excludes: &["aspect_ratio"],
     ..optional("resolution", Kind::Choice(LEGACY_RESOLUTION), None)
 };
-const COLOR_PALETTE_LEGACY: Field = Field { models: Some(V2_ONLY), ..COLOR_PALETTE };
+const COLOR_PALETTE_LEGACY: &Field = &Field { models: Some(V2_ONLY), ..*COLOR_PALETTE };
 
 const V3_SOURCE: &str = "SEED; OAS30; OAS31";
 
@@ -176,9 +178,9 @@ pub const ALL: &[Capability] = &[
             MAGIC_PROMPT_V3,
             STYLE_TYPE,
             SEED,
-            disputed("aspect_ratio", Kind::Choice(V3_ASPECT_RATIO), &[]),
-            disputed("negative_prompt", TEXT, &[]),
-            Field { standing: Standing::OfficialOnly, source: "OAS31", ..STYLE_REFERENCES },
+            &disputed("aspect_ratio", Kind::Choice(V3_ASPECT_RATIO), &[]),
+            &disputed("negative_prompt", TEXT, &[]),
+            &Field { standing: Standing::OfficialOnly, source: "OAS31", ..*STYLE_REFERENCES },
             STYLE_PRESET,
             STYLE_CODES,
             COLOR_PALETTE,
@@ -198,16 +200,16 @@ pub const ALL: &[Capability] = &[
         models: V3,
         fields: &[
             IMAGE,
-            Field {
+            &Field {
                 source: "OAS31; price column in SEED",
                 ..required("resolution", Kind::Choice(V3_RESOLUTION))
             },
             RENDERING_SPEED,
             NUM_IMAGES,
             SEED,
-            Field { standing: Standing::OfficialOnly, source: "OAS31", ..STYLE_REFERENCES },
+            &Field { standing: Standing::OfficialOnly, source: "OAS31", ..*STYLE_REFERENCES },
             STYLE_PRESET,
-            Field { excludes: &["style_reference_images", "style_preset"], ..STYLE_CODES },
+            &Field { excludes: &["style_reference_images", "style_preset"], ..*STYLE_CODES },
             COLOR_PALETTE,
         ],
         mask: None,
@@ -227,7 +229,7 @@ pub const ALL: &[Capability] = &[
             RENDERING_SPEED,
             NUM_IMAGES,
             MAGIC_PROMPT_V3,
-            disputed("style_type", Kind::Choice(V3_STYLE_TYPE), &["style_codes"]),
+            &disputed("style_type", Kind::Choice(V3_STYLE_TYPE), &["style_codes"]),
             SEED,
             STYLE_REFERENCES,
             STYLE_PRESET,
@@ -307,9 +309,9 @@ pub const ALL: &[Capability] = &[
         models: &[],
         fields: &[
             IMAGE_FILE,
-            optional("prompt", TEXT, None),
-            optional("resemblance", PERCENT, Some("50")),
-            optional("detail", PERCENT, Some("50")),
+            &optional("prompt", TEXT, None),
+            &optional("resemblance", PERCENT, Some("50")),
+            &optional("detail", PERCENT, Some("50")),
             NUM_IMAGES,
             MAGIC_PROMPT_LEGACY,
             SEED,
@@ -325,7 +327,7 @@ pub const ALL: &[Capability] = &[
         body: BodyKind::Parts,
         reply: ReplyKind::Descriptions,
         models: &[],
-        fields: &[IMAGE_FILE, official("describe_model_version", Kind::Choice(DESCRIBE_MODEL_VERSION), &[])],
+        fields: &[IMAGE_FILE, &official("describe_model_version", Kind::Choice(DESCRIBE_MODEL_VERSION), &[])],
         mask: None,
         source: V3_SOURCE,
     },

@@ -27,8 +27,9 @@ function trimmed(bytes) {
   const edges = { code: relocations(bytes, find('reloc.CODE'), code.from), data: relocations(bytes, find('reloc.DATA'), data.from) };
   const exported = exportedFunctions(bytes, find(7));
   const placeOf = ({ segment, offset, size }) => {
-    const from = segment === undefined ? 0 : segments[segment].from + offset;
-    return from > 0 ? { from, to: from + size } : undefined;
+    if (segment === undefined || size === 0) return undefined;
+    const from = segments[segment].from + offset;
+    return { from, to: from + size };
   };
   const isPlace = (symbol) => {
     const range = placeOf(symbol);
