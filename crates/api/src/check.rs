@@ -27,18 +27,9 @@ pub const PIXELS_MAX: u64 = 40_000_000;
 pub struct Request<B> {
     capability: &'static Capability,
     model: Option<Model>,
-    fields: Vec<(&'static Field, Checked<B>)>,
+    /// Words without debris, numbers as numbers, at most one file where one is taken.
+    fields: Vec<(&'static Field, Value<B>)>,
     warnings: Vec<Warning>,
-}
-
-/// A checked value.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Checked<B> {
-    Text(String),
-    Integer(i64),
-    Texts(Vec<String>),
-    Files(Vec<Upload<B>>),
-    Palette(Palette),
 }
 
 impl<B: Clone> Draft<B> {
@@ -81,7 +72,7 @@ impl<B: Clone> Draft<B> {
         }
     }
 
-    fn check_field(&self, field: &'static Field) -> Result<Option<Checked<B>>, Reason> {
+    fn check_field(&self, field: &'static Field) -> Result<Option<Value<B>>, Reason> {
         if field.kind == Kind::Model {
             return self.check_model().map(Some);
         }
@@ -101,10 +92,10 @@ impl<B: Clone> Draft<B> {
         checked(field, value)
     }
 
-    fn check_model(&self) -> Result<Checked<B>, Reason> {
+    fn check_model(&self) -> Result<Value<B>, Reason> {
         let model = self.model.ok_or(Reason::Required)?;
         if self.capability.takes(model) {
-            Ok(Checked::Text(model.wire().to_owned()))
+            Ok(Value::Text(model.wire().to_owned()))
         } else {
             Err(Reason::NotForModel { model, models: self.capability.models })
         }
@@ -141,7 +132,7 @@ impl<B> Request<B> {
     /// How many pictures are asked for.
     pub fn images(&self) -> u8 {
         match self.get("num_images") {
-            Some(Checked::Integer(count)) => u8::try_from(*count).unwrap_or(1),
+            Some(Value::Integer(count)) => u8::try_from(*count).unwrap_or(1),
             _ => 1,
         }
     }
@@ -149,7 +140,7 @@ impl<B> Request<B> {
     /// The rendering speed.
     pub fn speed(&self) -> Speed {
         match self.get("rendering_speed") {
-            Some(Checked::Text(word)) => Speed::from_wire(word).unwrap_or_default(),
+            Some(Value::Text(word)) => Speed::from_wire(word).unwrap_or_default(),
             _ => Speed::default(),
         }
     }
@@ -159,23 +150,23 @@ impl<B> Request<B> {
         self.get("character_reference_images").is_some()
     }
 
-    pub(crate) fn fields(&self) -> &[(&'static Field, Checked<B>)] {
+    pub(crate) fn fields(&self) -> &[(&'static Field, Value<B>)] {
         &self.fields
     }
 
-    fn get(&self, name: &str) -> Option<&Checked<B>> {
+    fn get(&self, name: &str) -> Option<&Value<B>> {
         self.fields.iter().find(|(field, _)| field.name == name).map(|(_, value)| value)
     }
 }
 
-fn checked<B: Clone>(field: &'static Field, value: &Value<B>) -> Result<Option<Checked<B>>, Reason> {
+fn checked<B: Clone>(field: &'static Field, value: &Value<B>) -> Result<Option<Value<B>>, Reason> {
     match (field.kind, value) {
         (Kind::Text { .. }, Value::Text(words)) => {
             let words = without_controls(words);
             match (words.chars().all(is_blank), field.required) {
                 (true, true) => Err(Reason::Required),
                 (true, false) => Ok(None),
-                (false, _) => Ok(Some(Checked::Text(words))),
+                (false, _) => Ok(Some(Value::Text(words))),
             }
         }
         (Kind::Integer { min, max }, value) => integer(value, min, max),
@@ -193,7 +184,7 @@ fn without_controls(words: &str) -> String {
     words.chars().filter(|&c| !c.is_control() || c == '\n' || c == '\t').collect()
 }
 
-fn integer<B>(value: &Value<B>, min: i64, max: i64) -> Result<Option<Checked<B>>, Reason> {
+fn integer<B>(value: &Value<B>, min: i64, max: i64) -> Result<Option<Value<B>>, Reason> {
     let number = match value {
         Value::Integer(number) => *number,
         Value::Text(digits) => {
@@ -202,21 +193,21 @@ fn integer<B>(value: &Value<B>, min: i64, max: i64) -> Result<Option<Checked<B>>
         _ => return Err(Reason::WrongType),
     };
     if (min..=max).contains(&number) {
-        Ok(Some(Checked::Integer(number)))
+        Ok(Some(Value::Integer(number)))
     } else {
         Err(Reason::OutOfRange { given: number, min, max })
     }
 }
 
-fn choice<B>(word: &str, allowed: &'static [&'static str]) -> Result<Option<Checked<B>>, Reason> {
+fn choice<B>(word: &str, allowed: &'static [&'static str]) -> Result<Option<Value<B>>, Reason> {
     if allowed.contains(&word) {
-        return Ok(Some(Checked::Text(word.to_owned())));
+        return Ok(Some(Value::Text(word.to_owned())));
     }
     let suggestion = nearest(word, allowed.iter().copied());
     Err(Reason::NotAllowed { given: word.to_owned(), allowed, suggestion })
 }
 
-fn uploads<B: Clone>(files: &[Upload<B>], max: usize) -> Result<Option<Checked<B>>, Reason> {
+fn uploads<B: Clone>(files: &[Upload<B>], max: usize) -> Result<Option<Value<B>>, Reason> {
     if files.len() > max {
         return Err(Reason::TooMany { given: files.len(), max });
     }
@@ -229,10 +220,10 @@ fn uploads<B: Clone>(files: &[Upload<B>], max: usize) -> Result<Option<Checked<B
             return Err(Reason::TooManyPixels { width, height });
         }
     }
-    Ok(Some(Checked::Files(files.to_vec())))
+    Ok(Some(Value::Files(files.to_vec())))
 }
 
-fn palette<B>(palette: &Palette) -> Result<Option<Checked<B>>, Reason> {
+fn palette<B>(palette: &Palette) -> Result<Option<Value<B>>, Reason> {
     match palette {
         Palette::Preset(name) => {
             choice::<B>(name, values::COLOR_PALETTE_PRESET)?;
@@ -244,7 +235,7 @@ fn palette<B>(palette: &Palette) -> Result<Option<Checked<B>>, Reason> {
             members.iter().try_for_each(swatch)?;
         }
     }
-    Ok(Some(Checked::Palette(palette.clone())))
+    Ok(Some(Value::Palette(palette.clone())))
 }
 
 fn swatch(swatch: &Swatch) -> Result<(), Reason> {
@@ -258,21 +249,21 @@ fn swatch(swatch: &Swatch) -> Result<(), Reason> {
     }
 }
 
-fn style_codes<B>(codes: &[String], max: usize) -> Result<Option<Checked<B>>, Reason> {
+fn style_codes<B>(codes: &[String], max: usize) -> Result<Option<Value<B>>, Reason> {
     if codes.len() > max {
         return Err(Reason::TooMany { given: codes.len(), max });
     }
     match codes.iter().find(|code| code.len() != 8 || !code.bytes().all(|digit| digit.is_ascii_hexdigit())) {
         Some(code) => Err(Reason::BadStyleCode { given: code.clone() }),
-        None => Ok(Some(Checked::Texts(codes.to_vec()))),
+        None => Ok(Some(Value::Texts(codes.to_vec()))),
     }
 }
 
 /// Rules that look at more than one field and are no plain exclusion.
-fn between_fields<B>(fields: &[(&'static Field, Checked<B>)]) -> Vec<Problem> {
+fn between_fields<B>(fields: &[(&'static Field, Value<B>)]) -> Vec<Problem> {
     let files = |name: &str| {
         fields.iter().find(|(field, _)| field.name == name).and_then(|(_, value)| match value {
-            Checked::Files(files) => Some(files.as_slice()),
+            Value::Files(files) => Some(files.as_slice()),
             _ => None,
         })
     };
@@ -312,15 +303,15 @@ fn between_fields<B>(fields: &[(&'static Field, Checked<B>)]) -> Vec<Problem> {
 }
 
 /// An upper bound of the bytes that a value adds to the body.
-fn size_on_the_wire<B>(value: &Checked<B>) -> u64 {
+fn size_on_the_wire<B>(value: &Value<B>) -> u64 {
     match value {
-        Checked::Files(files) => files.iter().map(|file| file.bytes + PART_WRAPPING).sum(),
+        Value::Files(files) => files.iter().map(|file| file.bytes + PART_WRAPPING).sum(),
         // Line breaks and quotes take two bytes, in a form as in JSON.
-        Checked::Text(words) => 2 * words.len() as u64 + PART_WRAPPING,
+        Value::Text(words) => 2 * words.len() as u64 + PART_WRAPPING,
         // Numbers, codes and palettes are a few hundred bytes at most.
-        Checked::Integer(_) => PART_WRAPPING,
-        Checked::Texts(words) => words.len() as u64 * PART_WRAPPING,
-        Checked::Palette(_) => 4 * PART_WRAPPING,
+        Value::Integer(_) => PART_WRAPPING,
+        Value::Texts(words) => words.len() as u64 * PART_WRAPPING,
+        Value::Palette(_) => 4 * PART_WRAPPING,
     }
 }
 
@@ -328,14 +319,14 @@ fn warnings<B>(request: &Request<B>) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for (field, value) in &request.fields {
         match (field.kind, value) {
-            (Kind::Text { advised_max }, Checked::Text(words)) => {
+            (Kind::Text { advised_max }, Value::Text(words)) => {
                 // Bytes that begin a character; the standard count is a page of code.
                 let characters = words.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
                 if characters > advised_max {
                     warnings.push(Warning::PromptLong { field: field.name, characters });
                 }
             }
-            (_, Checked::Files(files)) => {
+            (_, Value::Files(files)) => {
                 let large = files.iter().filter(|file| file.bytes > FILE_ADVISED);
                 warnings
                     .extend(large.map(|file| Warning::FileLarge { field: field.name, bytes: file.bytes }));
@@ -346,7 +337,7 @@ fn warnings<B>(request: &Request<B>) -> Vec<Warning> {
     if request.images() > 1 && request.get("seed").is_some() {
         warnings.push(Warning::SeedWithManyImages { images: request.images() });
     }
-    let restrained = matches!(request.get("style_type"), Some(Checked::Text(style)) if style != "AUTO" && style != "GENERAL");
+    let restrained = matches!(request.get("style_type"), Some(Value::Text(style)) if style != "AUTO" && style != "GENERAL");
     if restrained && request.get("style_reference_images").is_some() {
         warnings.push(Warning::StyleReferenceWithStyle);
     }
@@ -361,7 +352,7 @@ fn warnings<B>(request: &Request<B>) -> Vec<Warning> {
         warnings.push(Warning::TurboAtDefaultPrice);
     }
     if request.capability.operation == Operation::Reframe
-        && let Some(Checked::Files(files)) = request.get("image")
+        && let Some(Value::Files(files)) = request.get("image")
         && files.iter().any(|file| file.width != file.height)
     {
         warnings.push(Warning::SourceNotSquare);

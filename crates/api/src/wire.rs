@@ -2,8 +2,8 @@
 
 use crate::Json;
 use crate::capability::{BodyKind, Kind, ReplyKind};
-use crate::check::{Checked, Request};
-use crate::draft::{Format, Palette, Upload};
+use crate::check::Request;
+use crate::draft::{Format, Palette, Upload, Value};
 use crate::plain::decimal;
 
 /// One call to the gateway. Always a POST.
@@ -81,7 +81,7 @@ impl<B: Clone> Request<B> {
         for (field, value) in self.fields() {
             let text = |text| Part { name: field.name, value: PartValue::Text(text) };
             match value {
-                Checked::Files(files) => {
+                Value::Files(files) => {
                     let numbered = matches!(field.kind, Kind::Files { .. });
                     parts.extend(files.iter().enumerate().map(|(n, file)| Part {
                         name: field.name,
@@ -89,14 +89,14 @@ impl<B: Clone> Request<B> {
                     }));
                 }
                 _ if !with_scalars => {}
-                Checked::Text(words) => parts.push(text(words.clone())),
-                Checked::Integer(number) => {
+                Value::Text(words) => parts.push(text(words.clone())),
+                Value::Integer(number) => {
                     let mut digits = String::new();
                     decimal(*number, &mut digits);
                     parts.push(text(digits));
                 }
-                Checked::Texts(words) => parts.extend(words.iter().cloned().map(text)),
-                Checked::Palette(colors) => parts.push(text(palette(colors).write())),
+                Value::Texts(words) => parts.extend(words.iter().cloned().map(text)),
+                Value::Palette(colors) => parts.push(text(palette(colors).write())),
             }
         }
         parts
@@ -104,13 +104,13 @@ impl<B: Clone> Request<B> {
 }
 
 /// The value as a member of `image_request`; files travel as parts and have none.
-fn member<B>(value: &Checked<B>) -> Option<Json> {
+fn member<B>(value: &Value<B>) -> Option<Json> {
     match value {
-        Checked::Text(words) => Some(Json::Text(words.clone())),
-        Checked::Integer(number) => Some(Json::Integer(*number)),
-        Checked::Texts(words) => Some(Json::List(words.iter().cloned().map(Json::Text).collect())),
-        Checked::Palette(colors) => Some(palette(colors)),
-        Checked::Files(_) => None,
+        Value::Text(words) => Some(Json::Text(words.clone())),
+        Value::Integer(number) => Some(Json::Integer(*number)),
+        Value::Texts(words) => Some(Json::List(words.iter().cloned().map(Json::Text).collect())),
+        Value::Palette(colors) => Some(palette(colors)),
+        Value::Files(_) => None,
     }
 }
 

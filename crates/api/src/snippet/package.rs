@@ -4,7 +4,7 @@
 use super::{KEY_VARIABLE, literal};
 use crate::Request;
 use crate::capability::{Field, Kind, ReplyKind, Standing};
-use crate::check::Checked;
+use crate::draft::Value;
 use crate::switch::sides;
 use crate::{Base, Family};
 
@@ -33,7 +33,7 @@ impl Params {
         };
         for (field, value) in request.fields() {
             let code = match value {
-                Checked::Files(files) => {
+                Value::Files(files) => {
                     params.has_files = true;
                     let many = matches!(field.kind, Kind::Files { .. });
                     let files: Vec<String> = files
@@ -51,13 +51,13 @@ impl Params {
                         .collect();
                     if many { format!("[{}]", files.join(", ")) } else { files.concat() }
                 }
-                Checked::Text(words) => literal::string(&plain_word(field, words)),
-                Checked::Integer(number) => number.to_string(),
-                Checked::Texts(words) => {
+                Value::Text(words) => literal::string(&plain_word(field, words)),
+                Value::Integer(number) => number.to_string(),
+                Value::Texts(words) => {
                     let words: Vec<String> = words.iter().map(|word| literal::string(word)).collect();
                     format!("[{}]", words.join(", "))
                 }
-                Checked::Palette(palette) => literal::string(&crate::wire::palette(palette).write()),
+                Value::Palette(palette) => literal::string(&crate::wire::palette(palette).write()),
             };
             match named(field) {
                 Some(name) => params.named.push((name, code)),
