@@ -3,7 +3,7 @@
 //! The gateway loses most of the service's own error texts, so what is not caught here reaches a person as an
 //! empty refusal. Everything that the table knows is checked, and all problems are reported at once.
 
-use crate::capability::{Capability, Field, Kind, values};
+use crate::capability::{Capability, Field, Kind, Words, values};
 use crate::draft::{Draft, PALETTE_MEMBERS_MAX, Palette, Swatch, Upload, Value};
 use crate::plain::{integer as integer_of, is_blank};
 use crate::slips::nearest;
@@ -199,11 +199,11 @@ fn integer<B>(value: &Value<B>, min: i64, max: i64) -> Result<Option<Value<B>>, 
     }
 }
 
-fn choice<B>(word: &str, allowed: &'static [&'static str]) -> Result<Option<Value<B>>, Reason> {
-    if allowed.contains(&word) {
+fn choice<B>(word: &str, allowed: Words) -> Result<Option<Value<B>>, Reason> {
+    if allowed.contains(word) {
         return Ok(Some(Value::Text(word.to_owned())));
     }
-    let suggestion = nearest(word, allowed.iter().copied());
+    let suggestion = nearest(word, allowed.iter());
     Err(Reason::NotAllowed { given: word.to_owned(), allowed, suggestion })
 }
 

@@ -1,6 +1,6 @@
 //! What a person would rather have known before paying: notes with a price and one repair each. They never block.
 
-use crate::capability::{Capability, Field, Kind, for_model};
+use crate::capability::{Capability, Field, Kind, Words, for_model};
 use crate::draft::{Draft, Value};
 use crate::switch::{sides, usual_size};
 use crate::{Family, MilliUsd, Model, Operation, Price, Speed, capability, estimate, unit_price};
@@ -149,8 +149,8 @@ fn other_shape<B>(draft: &Draft<B>) -> Option<Guard> {
 }
 
 /// The ratio nearest to a size, from a list of words. Shapes are compared by what one must cut from the other.
-pub fn nearest_ratio(words: &[&'static str], width: u32, height: u32) -> Option<&'static str> {
-    words.iter().copied().max_by_key(|word| {
+pub fn nearest_ratio(words: Words, width: u32, height: u32) -> Option<&'static str> {
+    words.iter().max_by_key(|word| {
         let of = sides(word).map(|(w, h)| usual_size(w, h).unwrap_or((w, h))).unwrap_or((1, 1));
         shared_share(of, (width, height))
     })

@@ -1,6 +1,7 @@
 //! Why a draft cannot be sent, and what is worth knowing about one that can.
 
 use crate::Model;
+use crate::capability::Words;
 use core::fmt;
 
 /// One reason why a draft cannot become a request.
@@ -57,7 +58,7 @@ pub enum Reason {
         /// What was given.
         given: String,
         /// The words.
-        allowed: &'static [&'static str],
+        allowed: Words,
         /// The nearest of them, when one is near.
         suggestion: Option<&'static str>,
     },

@@ -53,11 +53,11 @@ pub(crate) fn place(capability: &Capability, name: &str) -> Option<&'static Fiel
 
 pub(crate) fn fitting<B: Clone>(field: &Field, value: &Value<B>) -> Option<Value<B>> {
     let (Kind::Choice(words), Value::Text(word)) = (field.kind, value) else { return Some(value.clone()) };
-    if words.contains(&word.as_str()) {
+    if words.contains(word) {
         return Some(value.clone());
     }
     let wanted = sides(word)?;
-    words.iter().find(|word| sides(word) == Some(wanted)).map(|word| Value::Text((*word).to_owned()))
+    words.iter().find(|word| sides(word) == Some(wanted)).map(|word| Value::Text(word.to_owned()))
 }
 
 /// The two numbers of `16x9`, `ASPECT_16_9`, `1024x768` or `RESOLUTION_1024_768`.
@@ -126,10 +126,10 @@ mod tests {
     #[test]
     fn every_ratio_has_a_usual_size_that_is_in_the_resolution_list() {
         use crate::capability::values::{LEGACY_ASPECT_RATIO, V3_ASPECT_RATIO, V3_RESOLUTION};
-        for word in V3_ASPECT_RATIO.iter().chain(LEGACY_ASPECT_RATIO) {
+        for word in V3_ASPECT_RATIO.iter().chain(LEGACY_ASPECT_RATIO.iter()) {
             let (width, height) = sides(word).unwrap();
             let (wide, high) = usual_size(width, height).unwrap();
-            assert!(V3_RESOLUTION.contains(&format!("{wide}x{high}").as_str()), "{word}");
+            assert!(V3_RESOLUTION.contains(&format!("{wide}x{high}")), "{word}");
             let (asked, given) = (f64::from(width) / f64::from(height), f64::from(wide) / f64::from(high));
             assert!((asked / given - 1.0).abs() < 0.01, "{word}");
         }

@@ -129,8 +129,10 @@ fn drafts() -> impl Strategy<Value = Sample> {
                     Kind::Text { .. } if field.name == "prompt" => draft.text("prompt", &prompt),
                     Kind::Text { .. } => draft.text(field.name, &negative),
                     Kind::File => draft.file(field.name, file("picture", Format::Png)),
-                    Kind::Choice(words) if field.required => draft.text(field.name, words[0]),
-                    Kind::Choice(words) if field.name == "aspect_ratio" => draft.text(field.name, words[1]),
+                    Kind::Choice(words) if field.required => draft.text(field.name, words.get(0).unwrap()),
+                    Kind::Choice(words) if field.name == "aspect_ratio" => {
+                        draft.text(field.name, words.get(1).unwrap())
+                    }
                     Kind::Integer { min, .. } if field.name != "seed" => draft.integer(field.name, min),
                     Kind::Integer { .. } => draft.integer(field.name, seed),
                     _ => &mut draft,

@@ -1,9 +1,10 @@
 //! Prints what the TypeScript facade takes from the capability table: the words of the choice fields as types, the
 //! prices, the names of the file parameters. `cargo xtask dist npm` writes it to `js/src/generated/tables.ts`.
 
-use ideomix_api::capability::{ALL, Capability, Kind, values};
+use ideomix_api::capability::{ALL, Capability, Kind, Words, values};
 use ideomix_api::{Model, PRICES_AS_OF, Price, Speed, sides, unit_price};
 use ideomix_npm::{operation_name, param};
+use std::fmt::Display;
 
 fn main() {
     println!("// Made from the capability table of crates/api; not edited by hand.\n");
@@ -37,15 +38,13 @@ fn choices() {
     );
     word_type("Named color palettes.", "ColorPalettePreset", values::COLOR_PALETTE_PRESET);
     word_type("Versions of the describer.", "DescribeModelVersion", values::DESCRIBE_MODEL_VERSION);
-    let legacy: Vec<_> =
-        Model::ALL.into_iter().filter(|model| *model != Model::V3).map(Model::wire).collect();
-    word_type("The legacy models.", "LegacyModel", &legacy);
+    let legacy = Model::ALL.into_iter().filter(|model| *model != Model::V3).map(Model::wire);
+    type_of("The legacy models.", "LegacyModel", legacy);
 }
 
 fn operations() {
-    let names: Vec<_> = ALL.iter().map(operation_name).collect();
-    let names: Vec<_> = names.iter().map(String::as_str).collect();
-    word_type("The operations by their names in this package.", "OperationId", &names);
+    let names = ALL.iter().map(operation_name);
+    type_of("The operations by their names in this package.", "OperationId", names);
     println!("/** Path of each operation below the base address. */");
     println!("export const PATHS: Readonly<Record<OperationId, string>> = {{");
     for row in ALL {
@@ -111,20 +110,19 @@ fn files() {
     println!("export const FILES: readonly string[] = [{}];", names.join(", "));
 }
 
-fn word_type(what: &str, name: &str, words: &[&str]) {
+fn word_type(what: &str, name: &str, words: Words) {
+    type_of(what, name, words.iter());
+}
+
+fn shape_type(what: &str, name: &str, words: Words) {
+    let sizes = words.iter().filter_map(sides);
+    type_of(what, name, sizes.map(|(width, height)| format!("{width}x{height}")));
+}
+
+fn type_of(what: &str, name: &str, words: impl Iterator<Item = impl Display>) {
     println!("/** {what} */\nexport type {name} =");
     for word in words {
         println!("  | '{word}'");
     }
     println!(";\n");
-}
-
-fn shape_type(what: &str, name: &str, words: &[&str]) {
-    let words: Vec<_> = words
-        .iter()
-        .filter_map(|word| sides(word))
-        .map(|(width, height)| format!("{width}x{height}"))
-        .collect();
-    let words: Vec<_> = words.iter().map(String::as_str).collect();
-    word_type(what, name, &words);
 }

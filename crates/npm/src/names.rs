@@ -77,7 +77,7 @@ pub(crate) fn shown(field: &Field, word: &str) -> String {
 /// The word of the wire for a word of this package: `16x9` is `ASPECT_16_9` for a legacy model.
 pub(crate) fn written(field: &Field, word: &str) -> Option<&'static str> {
     let Kind::Choice(words) = field.kind else { return None };
-    words.iter().copied().find(|candidate| shown(field, candidate) == word)
+    words.iter().find(|candidate| shown(field, candidate) == word)
 }
 
 /// The shape that a word in another spelling means: `16:9` and `ASPECT_16_9` are `16x9`.
@@ -122,8 +122,8 @@ mod tests {
             for name in ["aspectRatio", "resolution"] {
                 let Some(field) = field(row, name) else { continue };
                 let Kind::Choice(words) = field.kind else { panic!("a choice") };
-                for word in words {
-                    assert_eq!(written(field, &shown(field, word)), Some(*word));
+                for word in words.iter() {
+                    assert_eq!(written(field, &shown(field, word)), Some(word));
                 }
             }
         }

@@ -4,7 +4,7 @@
 
 use crate::issue::{Issue, item as item_path};
 use crate::names::{joined, meant, param, shown, written};
-use ideomix_api::capability::{Capability, Field, Kind};
+use ideomix_api::capability::{Capability, Field, Kind, Words};
 use ideomix_api::slips::nearest;
 use ideomix_api::{Draft, Format, Loose, Model, Palette, Reason, Request, Swatch, Upload, Value};
 
@@ -103,15 +103,10 @@ fn place(draft: &Draft<u32>, field: &Field, reason: &Reason) -> Option<usize> {
     }
 }
 
-fn choice(
-    field: &Field,
-    words: &'static [&'static str],
-    name: &str,
-    value: &Loose,
-) -> Result<&'static str, Issue> {
+fn choice(field: &Field, words: Words, name: &str, value: &Loose) -> Result<&'static str, Issue> {
     let word = value.text().ok_or_else(|| Issue::not_allowed(name, field, None))?;
     written(field, word).ok_or_else(|| {
-        let near = || nearest(word, words.iter().copied()).map(|near| shown(field, near));
+        let near = || nearest(word, words.iter()).map(|near| shown(field, near));
         Issue::not_allowed(name, field, meant(field, word).or_else(near).as_deref())
     })
 }

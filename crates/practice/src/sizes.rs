@@ -69,7 +69,7 @@ mod tests {
                 _ => continue,
             };
             let Kind::Choice(words) = field.kind else { panic!("{} is no choice", field.name) };
-            for word in words {
+            for word in words.iter() {
                 let (width, height) = size(word).unwrap();
                 assert!((512..=1536).contains(&width) && (512..=1536).contains(&height), "{word}");
             }
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_kept_to_within_three_hundredths() {
-        for word in ideomix_api::capability::values::V3_ASPECT_RATIO {
+        for word in ideomix_api::capability::values::V3_ASPECT_RATIO.iter() {
             let (a, b) = resolution(word).unwrap();
             let (width, height) = ratio(word).unwrap();
             let (asked, drawn) = (f64::from(a) / f64::from(b), f64::from(width) / f64::from(height));

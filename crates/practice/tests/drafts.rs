@@ -117,7 +117,7 @@ fn minimal(row: &'static Capability, model: Option<Model>) -> Draft<usize> {
     for field in row.fields.iter().filter(|field| field.required) {
         match field.kind {
             Kind::Text { .. } => draft.text(field.name, "a quiet harbor"),
-            Kind::Choice(words) => draft.text(field.name, words[0]),
+            Kind::Choice(words) => draft.text(field.name, words.get(0).unwrap()),
             Kind::File if field.name == "mask" => draft.file(field.name, pool::upload(pool::mask(0, 0))),
             Kind::File => draft.file(field.name, pool::upload(pool::picture(0, 0))),
             _ => &mut draft,
@@ -131,7 +131,7 @@ fn right(field: &Field) -> Value<usize> {
     match field.kind {
         Kind::Text { .. } => Value::Text("words".to_owned()),
         Kind::Integer { min, .. } => Value::Integer(min),
-        Kind::Choice(words) => Value::Text(words[0].to_owned()),
+        Kind::Choice(words) => Value::Text(words.get(0).unwrap().to_owned()),
         Kind::Model => Value::Text(String::new()),
         Kind::File | Kind::Files { .. } => pool::uploads(&[pool::picture(0, 0)]),
         Kind::Palette => Value::Palette(Palette::Preset("EMBER".to_owned())),
@@ -213,12 +213,14 @@ fn wrong(row: &Capability, field: &Field) -> Vec<Value<usize>> {
             let numbers = [min - 1, max + 1, i64::MIN, i64::MAX].map(Value::Integer);
             numbers.into_iter().chain(["1.5", "one", "1e1", "٣"].map(text)).collect()
         }
-        Kind::Choice(words) => {
-            vec![text(&words[0].to_lowercase()), text("nonsense"), text(&format!("{} ", words[0]))]
-                .into_iter()
-                .filter(|value| !matches!(value, Value::Text(word) if words.contains(&word.as_str())))
-                .collect()
-        }
+        Kind::Choice(words) => vec![
+            text(&words.get(0).unwrap().to_lowercase()),
+            text("nonsense"),
+            text(&format!("{} ", words.get(0).unwrap())),
+        ]
+        .into_iter()
+        .filter(|value| !matches!(value, Value::Text(word) if words.contains(&word.as_str())))
+        .collect(),
         Kind::File => vec![
             text("https://example.com/a.png"),
             pool::uploads(&[pool::picture(0, 0), pool::picture(0, 1)]),

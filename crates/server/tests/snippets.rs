@@ -21,7 +21,7 @@ fn request(row: &'static ideomix_api::Capability) -> Request<()> {
         match field.kind {
             Kind::File => draft.file(field.name, upload),
             Kind::Text { .. } if field.name == "prompt" => draft.text("prompt", PROMPT),
-            Kind::Choice(words) if field.required => draft.text(field.name, words[0]),
+            Kind::Choice(words) if field.required => draft.text(field.name, words.get(0).unwrap()),
             Kind::Integer { .. } if field.name == "num_images" => draft.integer("num_images", 1),
             _ => &mut draft,
         };

@@ -169,7 +169,7 @@ fn settle<B>(draft: &mut Draft<B>, picture: &Picture, locked: bool) {
         let free = draft.get("style_type").is_none()
             && draft.get("style_reference_images").is_none()
             && field.excludes.iter().all(|other| draft.get(other).is_none());
-        if free && styles.contains(&style.as_str()) && field.takes(draft.model) {
+        if free && styles.contains(style) && field.takes(draft.model) {
             draft.text("style_type", style);
         }
     }

@@ -5,8 +5,10 @@
 
 mod table;
 pub mod values;
+mod words;
 
 pub use table::ALL;
+pub use words::Words;
 
 use crate::{Family, Model, Operation};
 
@@ -101,7 +103,7 @@ pub enum Kind {
         max: i64,
     },
     /// One of a list of words.
-    Choice(&'static [&'static str]),
+    Choice(Words),
     /// The model's own name; always sent, since the gateway finds its channel by it (GW).
     Model,
     /// One picture file.

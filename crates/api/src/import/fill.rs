@@ -2,7 +2,7 @@
 
 use super::code::{self, snake};
 use super::{Found, Given, Imported, NoCall, Target};
-use crate::capability::{self, Capability, Field, Kind};
+use crate::capability::{self, Capability, Field, Kind, Words};
 use crate::draft::{Draft, Value};
 use crate::snippet::usual_model;
 use crate::switch::{fitting, place};
@@ -135,11 +135,11 @@ impl Filling {
         }
     }
 
-    fn choose(&mut self, field: &'static Field, words: &'static [&'static str], given: String) {
+    fn choose(&mut self, field: &'static Field, words: Words, given: String) {
         let mended = slips::aspect_ratio(&given);
         let fits = match fitting::<()>(field, &Value::Text(mended.to_owned())) {
             Some(Value::Text(word)) => Some(word),
-            _ => slips::nearest(&given, words.iter().copied()).map(str::to_owned),
+            _ => slips::nearest(&given, words.iter()).map(str::to_owned),
         };
         match fits {
             Some(word) => {

@@ -117,7 +117,7 @@ pub fn stand_in<B: Clone>(draft: &Draft<B>, words: &str, file: &Upload<B>) -> (D
         let value = match field.kind {
             Kind::File | Kind::Files { .. } => Value::Files(vec![file.clone()]),
             Kind::Choice(V3_RESOLUTION) => Value::Text("1536x640".to_owned()),
-            Kind::Choice(words) => Value::Text(words.first().copied().unwrap_or_default().to_owned()),
+            Kind::Choice(words) => Value::Text(words.get(0).unwrap_or_default().to_owned()),
             Kind::Text { .. } => Value::Text(words.to_owned()),
             _ => continue,
         };

@@ -139,7 +139,7 @@ impl Sample {
             match field.kind {
                 Kind::Text { .. } => sample.set(field.name, json!("a quiet harbor")),
                 Kind::Integer { min, .. } => sample.set(field.name, json!(min)),
-                Kind::Choice(words) => sample.set(field.name, json!(words[0])),
+                Kind::Choice(words) => sample.set(field.name, json!(words.get(0).unwrap())),
                 Kind::Model => sample.set(field.name, json!(row.models[0].wire())),
                 Kind::File if field.name == "mask" => {
                     sample.files.push(file(

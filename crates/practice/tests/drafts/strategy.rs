@@ -108,7 +108,9 @@ fn right(field: &'static Field) -> BoxedStrategy<Value<usize>> {
             ]
             .boxed()
         }
-        Kind::Choice(words) => select(words).prop_map(|word| Value::Text(word.to_owned())).boxed(),
+        Kind::Choice(words) => {
+            select(words.iter().collect::<Vec<_>>()).prop_map(|word| Value::Text(word.to_owned())).boxed()
+        }
         // The model is set beside the values.
         Kind::Model => Just(Value::Text(String::new())).boxed(),
         Kind::File => files(field, 1, 1),
@@ -130,8 +132,8 @@ fn wrong(field: &'static Field) -> BoxedStrategy<Value<usize>> {
         ]
         .boxed(),
         Kind::Choice(words) => prop_oneof![
-            select(words).prop_map(|word| Value::Text(format!("{word} "))),
-            select(words).prop_map(|word| Value::Text(format!("{word}?"))),
+            select(words.iter().collect::<Vec<_>>()).prop_map(|word| Value::Text(format!("{word} "))),
+            select(words.iter().collect::<Vec<_>>()).prop_map(|word| Value::Text(format!("{word}?"))),
             Just(text("nonsense")),
         ]
         .boxed(),
@@ -201,7 +203,8 @@ fn palette() -> impl Strategy<Value = Palette> {
     let swatch =
         ("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", weight).prop_map(|(hex, weight)| Swatch { hex, weight });
     prop_oneof![
-        select(COLOR_PALETTE_PRESET).prop_map(|name| Palette::Preset(name.to_owned())),
+        select(COLOR_PALETTE_PRESET.iter().collect::<Vec<_>>())
+            .prop_map(|name| Palette::Preset(name.to_owned())),
         vec(swatch, 1..=PALETTE_MEMBERS_MAX).prop_map(Palette::Members),
     ]
 }

@@ -10,7 +10,7 @@ use crate::ui::{
     Button, ButtonSize, ButtonVariant, Choice, Field as Frame, IconName, RatioChoice, RatioPicker, Segmented,
     Select, SelectGroup, Slider, Stepper, TextArea, TextField, draw, when,
 };
-use ideomix_api::capability::{Field, Kind, Standing};
+use ideomix_api::capability::{Field, Kind, Standing, Words};
 use ideomix_api::{Reason, Value, sides};
 use leptos::prelude::*;
 
@@ -206,7 +206,7 @@ fn percent(form: Form, field: &'static Field, min: i64, max: i64) -> impl IntoVi
 
 fn ratio(
     field: &'static Field,
-    words: &'static [&'static str],
+    words: Words,
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -215,7 +215,7 @@ fn ratio(
         .filter_map(|word| {
             let (width, height) = sides(word)?;
             let label = format!("{width}:{height}");
-            Some(RatioChoice { value: (*word).to_owned(), label, hint: pixels(width, height), width, height })
+            Some(RatioChoice { value: word.to_owned(), label, hint: pixels(width, height), width, height })
         })
         .collect();
     // Square first, then from wide to wider, then from tall to taller.
@@ -245,7 +245,7 @@ fn pixels(width: u32, height: u32) -> String {
 
 fn resolution(
     field: &'static Field,
-    words: &'static [&'static str],
+    words: Words,
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -253,7 +253,7 @@ fn resolution(
 }
 
 /// A list of sizes, by their shape.
-pub(super) fn sizes(field: &'static Field, words: &'static [&'static str]) -> Signal<Vec<SelectGroup>> {
+pub(super) fn sizes(field: &'static Field, words: Words) -> Signal<Vec<SelectGroup>> {
     Signal::derive(move || {
         let of = |keep: fn(u32, u32) -> bool| -> Vec<Choice> {
             words
@@ -261,7 +261,7 @@ pub(super) fn sizes(field: &'static Field, words: &'static [&'static str]) -> Si
                 .filter_map(|word| {
                     sides(word).filter(|(width, height)| keep(*width, *height)).map(|size| (word, size))
                 })
-                .map(|(word, (width, height))| Choice::new(*word, format!("{width} × {height}")))
+                .map(|(word, (width, height))| Choice::new(word, format!("{width} × {height}")))
                 .collect()
         };
         let form = &text().form;
@@ -276,12 +276,12 @@ pub(super) fn sizes(field: &'static Field, words: &'static [&'static str]) -> Si
 
 fn row(
     field: &'static Field,
-    words: &'static [&'static str],
+    words: Words,
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let options = Signal::derive(move || {
-        words.iter().map(|word| Choice::new(*word, named(field.name, word))).collect::<Vec<_>>()
+        words.iter().map(|word| Choice::new(word, named(field.name, word))).collect::<Vec<_>>()
     });
     // Where the documents agree on a default it is shown as chosen; nothing is sent for it.
     let shown = Signal::derive(move || match value.get() {
@@ -293,13 +293,13 @@ fn row(
 
 fn list(
     field: &'static Field,
-    words: &'static [&'static str],
+    words: Words,
     value: Signal<String>,
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let groups = Signal::derive(move || {
         let mut options = vec![Choice::new("", nothing(field))];
-        options.extend(words.iter().map(|word| Choice::new(*word, named(field.name, word))));
+        options.extend(words.iter().map(|word| Choice::new(word, named(field.name, word))));
         SelectGroup::plain(options)
     });
     view! { <Select groups=groups value=value on_change=set /> }

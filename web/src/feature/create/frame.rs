@@ -4,7 +4,7 @@ use crate::browser;
 use crate::state::Form;
 use crate::text::text;
 use crate::ui::{maybe, tell, when};
-use ideomix_api::capability::Kind;
+use ideomix_api::capability::{Kind, Words};
 use ideomix_api::sides;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub(crate) fn Frame(form: Form) -> impl IntoView {
     let words =
         form.draft.with_untracked(|draft| match draft.capability.field(name).map(|field| field.kind) {
             Some(Kind::Choice(words)) => words,
-            _ => &[],
+            _ => Words::new(""),
         });
     let url = RwSignal::new(None::<String>);
     let blob = StoredValue::new_local(None::<Blob>);
@@ -37,7 +37,7 @@ pub(crate) fn Frame(form: Form) -> impl IntoView {
     Effect::new(move |_| show(form.files("image").first().map(|file| file.blob.clone())));
     on_cleanup(move || url.get_untracked().iter().for_each(|url| browser::release_url(url)));
 
-    let all = move || words.iter().filter_map(|word| sides(word));
+    let all = move || words.iter().filter_map(sides);
     let size = move || sides(&form.text(name)).or_else(|| source(form)).unwrap_or((1, 1));
     let choose = move |place: usize| {
         if let Some(word) = words.get(place) {
@@ -158,12 +158,12 @@ mod tests {
     use ideomix_api::capability::values::V3_RESOLUTION;
 
     fn all() -> impl Iterator<Item = (u32, u32)> + Clone {
-        V3_RESOLUTION.iter().filter_map(|word| sides(word))
+        V3_RESOLUTION.iter().filter_map(sides)
     }
 
     #[test]
     fn a_shape_snaps_to_the_size_that_is_nearest_by_proportion() {
-        let snapped = |wished: f64| V3_RESOLUTION[nearest(all(), wished)];
+        let snapped = |wished: f64| V3_RESOLUTION.get(nearest(all(), wished)).unwrap();
         assert_eq!(snapped(1.0), "1024x1024");
         assert_eq!(snapped(16.0 / 9.0), "1312x736");
         assert_eq!(snapped(99.0), "1536x512");

@@ -153,7 +153,7 @@ fn Pasted() -> impl IntoView {
 
 fn fields(form: Form, (open, more): (RwSignal<bool>, RwSignal<bool>)) -> impl IntoView {
     let (row, model) = form.draft.with_untracked(|draft| (draft.capability, draft.model));
-    let slots = row.fields.iter().filter(|field| field.required && field.kind == Kind::File);
+    let slots = row.fields.iter().copied().filter(|field| field.required && field.kind == Kind::File);
     // Where words are optional or price and count are an afterthought, they stand under Advanced.
     let words_first = row.field("prompt").is_some_and(|field| field.required);
     let words_later = row.field("prompt").is_some() && !words_first;
@@ -165,10 +165,11 @@ fn fields(form: Form, (open, more): (RwSignal<bool>, RwSignal<bool>)) -> impl In
         .filter_map(|name| row.field(name))
         .filter(|field| taken(field));
     let required_choices =
-        row.fields.iter().filter(|field| field.required && matches!(field.kind, Kind::Choice(_)));
+        row.fields.iter().copied().filter(|field| field.required && matches!(field.kind, Kind::Choice(_)));
     let advanced: Vec<_> = row
         .fields
         .iter()
+        .copied()
         .filter(taken)
         .filter(|field| {
             let shown = IN_SIGHT.contains(&field.name) && (!size_first || field.name != "num_images");

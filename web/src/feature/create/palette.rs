@@ -31,7 +31,7 @@ pub(super) fn PaletteControl(form: Form, field: &'static Field) -> impl IntoView
         let words = &text().form;
         let presets = COLOR_PALETTE_PRESET.iter().map(|preset| {
             let (first, rest) = preset.split_at(1);
-            Choice::new(*preset, format!("{first}{}", rest.to_ascii_lowercase()))
+            Choice::new(preset, format!("{first}{}", rest.to_ascii_lowercase()))
         });
         let mut options = vec![Choice::new("", words.none), Choice::new(OWN, words.own_colors)];
         options.extend(presets);

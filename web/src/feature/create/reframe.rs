@@ -6,24 +6,23 @@ use crate::parts::{Show, part};
 use crate::state::Form;
 use crate::text::text;
 use crate::ui::{RatioChoice, RatioPicker, Select, draw};
-use ideomix_api::capability::{Field, values::V3_ASPECT_RATIO};
+use ideomix_api::capability::{Field, Words, values::V3_ASPECT_RATIO};
 use ideomix_api::{shared_share, sides, usual_size};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn TargetSize(form: Form, field: &'static Field, words: &'static [&'static str]) -> impl IntoView {
+pub(super) fn TargetSize(form: Form, field: &'static Field, words: Words) -> impl IntoView {
     let name = field.name;
     let value = Signal::derive(move || form.text(name));
     let set = move |words: String| form.set_text(name, &words);
-    let shapes: Vec<RatioChoice> = V3_ASPECT_RATIO
+    let mut shapes: Vec<RatioChoice> = V3_ASPECT_RATIO
         .iter()
-        .rev()
         .filter_map(|ratio| {
             let (width, height) = sides(ratio)?;
             let (wide, high) = usual_size(width, height)?;
             let word = words.iter().find(|word| sides(word) == Some((wide, high)))?;
             Some(RatioChoice {
-                value: (*word).to_owned(),
+                value: word.to_owned(),
                 label: format!("{width}:{height}"),
                 hint: format!("{wide} × {high}"),
                 width,
@@ -31,6 +30,8 @@ pub(super) fn TargetSize(form: Form, field: &'static Field, words: &'static [&'s
             })
         })
         .collect();
+    // The square stands last in the table.
+    shapes.reverse();
     let new_area = move || {
         let target = sides(&form.text(name))?;
         let new = 10_000 - shared_share(target, super::frame::source(form)?);

@@ -115,12 +115,12 @@ pub(super) fn bring(studio: Studio, form: Form, event: &Event, data: Option<Data
     }
     event.prevent_default();
     let row = form.draft.with_untracked(|draft| draft.capability);
-    let is_slot = |field: &&&Field| matches!(field.kind, Kind::File | Kind::Files { .. });
-    let free = |field: &&&Field| untrack(|| form.files(field.name)).len() < room(field);
+    let is_slot = |field: &&Field| matches!(field.kind, Kind::File | Kind::Files { .. });
+    let free = |field: &&Field| untrack(|| form.files(field.name)).len() < room(field);
     let named = browser::slot_of(event).and_then(|name| row.field(&name));
     let first = || {
-        let required = row.fields.iter().filter(|field| field.required);
-        let slots = required.chain(row.fields.iter().filter(|field| !field.required));
+        let required = row.fields.iter().copied().filter(|field| field.required);
+        let slots = required.chain(row.fields.iter().copied().filter(|field| !field.required));
         let mut slots = slots.filter(|field| is_slot(&field));
         slots.clone().find(|field| free(&field)).or_else(|| slots.next())
     };
