@@ -12,6 +12,8 @@ pub(crate) fn sniff(head: &[u8]) -> String {
             out.number_of("width", facts.width.into());
             out.number_of("height", facts.height.into());
         }
+        // From there on the file says the same as if nothing had stood before.
+        Err(Problem::NeedMore { from }) => out.number_of("from", from as i64),
         Err(problem) => {
             out.text_of("problem", code(&problem));
             if let Problem::Unsupported(kind) = problem {
@@ -26,7 +28,6 @@ const fn code(problem: &Problem) -> &'static str {
     match problem {
         Problem::Empty => "empty",
         Problem::Truncated { .. } => "truncated",
-        Problem::NeedMore { .. } => "need_more",
         Problem::Unsupported(_) => "unsupported",
         Problem::Damaged | Problem::BadSize { .. } => "damaged",
         _ => "not_a_picture",

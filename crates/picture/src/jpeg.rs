@@ -1,21 +1,30 @@
 //! JPEG: the size stands in the frame header, behind any number of other segments (ITU-T T.81, B.1 and B.2.2).
 
-use crate::{Problem, high_first};
+use crate::{HEAD, Problem, high_first};
 
 pub(crate) const SIGNATURE: [u8; 3] = [0xFF, 0xD8, 0xFF];
 
 pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
     let mut at = 2;
+    match frame(head, &mut at) {
+        Err(Problem::Truncated { .. }) if head.len() >= HEAD => Err(Problem::NeedMore { from: at }),
+        found => found,
+    }
+}
+
+/// Goes from marker to marker; `at` is where the last one stands, or should.
+fn frame(head: &[u8], place: &mut usize) -> Result<(u32, u32), Problem> {
     loop {
+        let at = *place;
         let marker = high_first(head, at, 2)?;
         if marker < 0xFF00 {
             return Err(Problem::Damaged);
         }
         match marker & 0xFF {
             // Any number of fill bytes may stand before a marker.
-            0xFF => at += 1,
+            0xFF => *place += 1,
             // Markers that stand alone: TEM, and the restart markers that have no business here but do no harm.
-            0x01 | 0xD0..=0xD7 => at += 2,
+            0x01 | 0xD0..=0xD7 => *place += 2,
             // A second start, the end, or picture data before any frame header.
             0x00 | 0xD8 | 0xD9 | 0xDA => return Err(Problem::Damaged),
             // Frame headers; C4, C8 and CC in the same row are tables and extensions.
@@ -28,7 +37,7 @@ pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
                 if length < 2 {
                     return Err(Problem::Damaged);
                 }
-                at += 2 + length;
+                *place += 2 + length;
             }
         }
     }
@@ -53,10 +62,33 @@ mod tests {
     #[test]
     fn a_size_behind_much_metadata_asks_for_more_and_then_is_found() {
         let file = with_metadata(3);
-        let Err(Problem::NeedMore { needs }) = sniff(&file[..HEAD]) else { panic!("must ask for more") };
-        assert!(needs > HEAD && needs <= file.len());
+        let Err(Problem::NeedMore { from }) = sniff(&file[..HEAD]) else { panic!("must ask for more") };
+        assert!(from > HEAD && from <= file.len());
         let facts = sniff(&file).unwrap();
         assert_eq!((facts.width, facts.height), (800, 600));
+    }
+
+    #[test]
+    fn metadata_can_be_left_out_wherever_a_head_ends() {
+        let file = with_metadata(2);
+        // One segment that ends at each of the places around the end of a head.
+        for before in (HEAD - 60_000 - 20)..(HEAD - 60_000 + 20) {
+            let mut moved = vec![0xFF, 0xD8, 0xFF, 0xE1];
+            moved.extend(u16::try_from(before - 4).unwrap().to_be_bytes());
+            moved.resize(before, 0);
+            moved.extend_from_slice(&file[2..]);
+            moved.resize(moved.len().max(3 * HEAD), 0);
+            let mut head = moved[..HEAD].to_vec();
+            let mut skipped = 0;
+            let facts = loop {
+                match sniff(&head) {
+                    Err(Problem::NeedMore { from }) => skipped += from - 2,
+                    other => break other.unwrap(),
+                }
+                head = [&moved[..2], &moved[skipped + 2..skipped + HEAD]].concat();
+            };
+            assert_eq!((facts.width, facts.height), (800, 600), "{before}");
+        }
     }
 
     #[test]

@@ -100,7 +100,6 @@ pub fn sniff(head: &[u8]) -> Result<Facts, Problem> {
     match found {
         Ok((_, (width, height))) if width == 0 || height == 0 => Err(Problem::BadSize { width, height }),
         Ok((kind, (width, height))) => Ok(Facts { kind, width, height }),
-        Err(Problem::Truncated { needs }) if head.len() >= HEAD => Err(Problem::NeedMore { needs }),
         Err(problem) => Err(problem),
     }
 }
@@ -111,7 +110,7 @@ pub fn sniff(head: &[u8]) -> Result<Facts, Problem> {
 /// Any [`Problem`] but [`Problem::NeedMore`].
 pub fn sniff_file(file: &[u8]) -> Result<Facts, Problem> {
     sniff(file).map_err(|problem| match problem {
-        Problem::NeedMore { needs } => Problem::Truncated { needs },
+        Problem::NeedMore { from } => Problem::Truncated { needs: from + 2 },
         other => other,
     })
 }

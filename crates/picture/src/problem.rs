@@ -31,10 +31,11 @@ pub enum Problem {
         height: u32,
     },
     /// The size is stated further on (a JPEG with much metadata in front): call again with a longer head.
-    #[error("the size is stated after the first {needs} bytes")]
+    #[error("the size is stated after the first {from} bytes")]
     NeedMore {
-        /// The length to try next, in bytes from the start of the file; more may be needed after that.
-        needs: usize,
+        /// Where the part begins that was not seen. What stands before it says nothing of the size: a head of the
+        /// first two bytes and of what stands from here on says the same.
+        from: usize,
     },
 }
 

@@ -6,10 +6,8 @@ import { encoded } from './values.js';
 import type { Core, RawIssue } from './wasm.js';
 import { wordsOf } from './words.js';
 
-/** The head of a file that is looked at first; enough for nearly all. */
+/** As much of a file as is looked at at once. */
 const HEAD = 64 * 1024;
-/** Some cameras put a preview of several hundred kilobytes before the size. */
-const HEAD_MAX = 16 * HEAD;
 /** More than the service takes of one file; reading on would be in vain. */
 const STREAM_MAX = 26 * 1024 * 1024;
 
@@ -58,11 +56,16 @@ function blank(value: unknown): readonly RawIssue[] {
 
 /** What the first bytes of a blob say, and the blob with the type that it has. */
 export async function facts(core: Pick<Core, 'sniff'>, blob: Blob): Promise<Record<string, unknown>> {
-  for (let length = HEAD; ; length *= 4) {
-    const found = core.sniff(new Uint8Array(await bytesOf(blob.slice(0, length))));
-    const { problem, mime } = found;
-    if (problem === 'need_more' && length < HEAD_MAX) continue;
-    return problem ? { ...found } : { ...found, blob: blob.type === mime ? blob : blob.slice(0, blob.size, mime), bytes: blob.size };
+  let head = blob.slice(0, HEAD);
+  for (let skipped = 0; ; ) {
+    const found = core.sniff(new Uint8Array(await bytesOf(head)));
+    const { from, problem, mime } = found;
+    if (!from) {
+      return problem ? { ...found } : { ...found, blob: blob.type === mime ? blob : blob.slice(0, blob.size, mime), bytes: blob.size };
+    }
+    // A JPEG may have megabytes of metadata before its size. It is read on as if there were none.
+    skipped += from - 2;
+    head = new Blob([blob.slice(0, 2), blob.slice(skipped + 2, skipped + HEAD)]);
   }
 }
 

@@ -28,7 +28,6 @@ unreadable|type|could not be read: $n
 empty|image_format|is empty$f
 truncated|image_format|is cut off$f
 damaged|image_format|is damaged$f
-need_more|image_format|is damaged$f
 unsupported|image_format|is $n$f
 not_a_picture|image_format|is no picture$f
 file_too_large|image_size|has $0 bytes, and at most $1 are taken

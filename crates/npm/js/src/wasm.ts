@@ -58,6 +58,8 @@ export interface Sniffed {
   readonly height?: number;
   readonly problem?: string;
   readonly name?: string;
+  /** The size is stated further on: where the part begins that was not seen. */
+  readonly from?: number;
 }
 /** One try's answer, or why there is none. */
 export interface Sent {
