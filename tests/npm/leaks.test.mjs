@@ -22,7 +22,7 @@ test(`${limits.leak_calls.limit} calls leave no listener, no heap and no wasm me
   assert.ok(facts.heapGrowth < limits.leak_heap_growth.limit, `${facts.heapGrowth} bytes of heap stayed`);
 });
 
-test("an edit with files of 10 MB grows the wasm memory by a head's worth at most", { timeout: 120_000 }, async (t) => {
+test("edits with files of 10 MB, metadata before their size or not, grow the wasm memory by a head's worth at most", { timeout: 120_000 }, async (t) => {
   const facts = await overhead(3);
   t.diagnostic(JSON.stringify(facts));
   assert.ok(facts.memories > 0, "the memory of the package was not seen");

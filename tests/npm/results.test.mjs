@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { consumer } from "./support/consumer.mjs";
-import { png } from "./support/pictures.mjs";
+import { photo, png } from "./support/pictures.mjs";
 import { imagesReply, serve } from "./support/server.mjs";
 
 const KEY = "sk-canary-3f9a1c7e5b2d";
@@ -159,5 +159,27 @@ test("pictures come from every kind of input, and a result is an input again", a
     await new ideomix.Ideogram({ apiKey: () => KEY, fetch }).v3.replaceBackground({ prompt, image });
     const file = form.get("image");
     assert.deepEqual([file.type, file.name, Buffer.from(await file.arrayBuffer()).equals(bytes)], ["image/png", "image.png", true], name);
+  }
+});
+
+test("a photo with megabytes of metadata before its size goes out whole, and is looked at in pieces", async () => {
+  let form;
+  const fetch = async (url, init) => {
+    form = init.body;
+    return new Response(JSON.stringify(imagesReply("https://pictures.example")), { headers: kinds });
+  };
+  const client = new ideomix.Ideogram({ apiKey: () => KEY, fetch });
+  for (const segments of [0, 1, 2, 7, 100]) {
+    const image = photo(800, 600, segments);
+    await client.v3.replaceBackground({ prompt, image });
+    const file = form.get("image");
+    assert.deepEqual([file.type, file.name, Buffer.from(await file.arrayBuffer()).equals(image)], ["image/jpeg", "image.jpg", true], `${segments} segments`);
+  }
+  const [issue] = await ideomix.validate("v3.edit", { prompt, image: photo(800, 600, 40), mask: png(8, 8) });
+  assert.deepEqual([issue.code, issue.received], ["mask_size", `a file of ${png(8, 8).length} bytes`]);
+  assert.match(issue.message, /800x600; received 8x8/);
+  for (const cut of [70_000, 65_537 * 4 + 2, 65_537 * 4 + 5]) {
+    const [broken] = await ideomix.validate("v3.replaceBackground", { prompt, image: photo(800, 600, 9).subarray(0, cut) });
+    assert.deepEqual([broken.code, /is cut off/.test(broken.message)], ["image_format", true], broken.message);
   }
 });

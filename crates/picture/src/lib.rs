@@ -83,7 +83,7 @@ pub struct Facts {
 /// Reads kind and size from the first [`HEAD`] bytes of a file (or from all of a shorter file).
 ///
 /// # Errors
-/// Any [`Problem`]. [`Problem::NeedMore`] is the only one that a longer head can heal.
+/// Any [`Problem`]. [`Problem::NeedMore`] is the only one that a longer head can heal, or a head without its metadata.
 pub fn sniff(head: &[u8]) -> Result<Facts, Problem> {
     if head.is_empty() {
         return Err(Problem::Empty);

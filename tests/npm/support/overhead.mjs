@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { bring, consumer } from "./consumer.mjs";
-import { largePng, png } from "./pictures.mjs";
+import { largePng, photo, png } from "./pictures.mjs";
 import { factsSaid } from "./runtimes.mjs";
 import { recorder } from "./server.mjs";
 
@@ -14,6 +14,7 @@ export async function overhead(rounds) {
   bring(folder, "programs/overhead.mjs");
   writeFileSync(path.join(folder, "large.png"), largePng(1024, 1024, 10_000_000));
   writeFileSync(path.join(folder, "large-mask.png"), png(1024, 1024, (x) => (x < 512 ? 0 : 255)));
+  writeFileSync(path.join(folder, "large.jpg"), photo(1024, 1024, 40, 7_000_000));
   const server = await recorder();
   try {
     const clear = setInterval(server.clear, 200);

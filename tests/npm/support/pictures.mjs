@@ -24,6 +24,14 @@ export function largePng(width, height, bytes) {
   return Buffer.concat([plain.subarray(0, 33), chunk("fiLl", filler), plain.subarray(33)]);
 }
 
+/** A JPEG's head of that size, behind so many segments of metadata of 65,537 bytes each, as photos with a depth map have. */
+export function photo(width, height, segments, bytes = 1_000) {
+  const segment = Buffer.alloc(65_537, 1);
+  segment.set([0xff, 0xe2, 0xff, 0xff]);
+  const size = Buffer.from([0xff, 0xc2, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), ...Array(segments).fill(segment), size, Buffer.alloc(bytes, 7)]);
+}
+
 /** A lossless WebP's head of that size. */
 export function webp(width, height) {
   const bits = (width - 1) | ((height - 1) << 14);
