@@ -155,6 +155,23 @@ test("a call that is stopped while it waits for its turn was not sent and costs 
   assert.equal(waiting.length, 1);
 });
 
+test("a call that is stopped while its key or its headers are asked for is never sent", async () => {
+  for (const name of ["apiKey", "headers"]) {
+    let tell;
+    const asked = new Promise((done) => (tell = done));
+    let give;
+    const { client, waiting } = held({ [name]: () => (tell(), new Promise((done) => (give = done))) });
+    const call = client.v3.generate({ prompt });
+    await asked;
+    call.cancel("enough");
+    const error = await caught(call);
+    assert.deepEqual([error.code, error.outcome, error.billed, error.cause], ["aborted", "not-sent", "no", "enough"]);
+    give(name === "apiKey" ? "sk-none" : {});
+    await new Promise(setImmediate);
+    assert.equal(waiting.length, 0, name);
+  }
+});
+
 test("a call that is let go runs on, and its result comes late but comes", async () => {
   const { client, waiting, sent } = held();
   const stop = new AbortController();

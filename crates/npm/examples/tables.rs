@@ -105,9 +105,8 @@ fn files() {
         .collect();
     names.sort_unstable();
     names.dedup();
-    let names: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
-    println!("/** The parameters that take pictures. */");
-    println!("export const FILES: readonly string[] = [{}];", names.join(", "));
+    println!("/** @internal The parameters that take pictures. */");
+    println!("export const FILES: readonly string[] = ['{}'];", names.join("', '"));
 }
 
 fn word_type(what: &str, name: &str, words: Words) {

@@ -9,7 +9,7 @@ import type { Ledger } from './money.js';
 import { planned } from './plans.js';
 import { priced } from './prices.js';
 import { imageResult } from './results.js';
-import { idly, random32, world } from './runtime.js';
+import { random32, world } from './runtime.js';
 import { send, type Known, type Sending } from './send.js';
 import type { Call, ClientOptions, DescribeResult, ImageResult, OperationId, RequestOptions, Warning } from './types.js';
 import { encoded } from './values.js';
@@ -44,7 +44,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
   let attempt = 0;
   let sentAt = 0;
   let death: WasmError | undefined;
-  let known: Known = { phase: 'headers' };
+  let known: Known;
   let warnings: Warning[] = [];
   let book: (billed: Billed, sent: boolean) => void = () => {};
   let resolve!: (result: Result) => void;
@@ -84,7 +84,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
   }
 
   /** Ends the call for its caller: the connection is dropped, or left to itself once the call is sent. */
-  function end(how: 'disconnect' | 'detach', cause?: unknown): void {
+  function end(cause?: unknown, how?: RequestOptions['onAbort']): void {
     if (isSettled) return;
     const isSent = phase === 'sent';
     isDetached = isSent && how === 'detach';
@@ -107,12 +107,11 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
 
   async function execute(): Promise<void> {
     const { signal } = options;
-    const dispose = (reason: DisposedError) => end('disconnect', reason);
-    const onAbort = () => end(options.onAbort ?? 'disconnect', signal!.reason);
+    const onAbort = () => end(signal!.reason, options.onAbort);
     // What calls in its own tick cannot hear yet is told in the next.
     await null;
     if (shared.isDisposed) return settle('not-sent', () => reject(new DisposedError(about)));
-    shared.running.add(dispose);
+    shared.running.add(end);
     signal?.addEventListener('abort', onAbort);
     loader.inFlight.add(died);
     try {
@@ -131,7 +130,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
     } finally {
       loader.inFlight.delete(died);
       signal?.removeEventListener('abort', onAbort);
-      shared.running.delete(dispose);
+      shared.running.delete(end);
     }
   }
 
@@ -147,12 +146,10 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
 
   async function steps(): Promise<Result> {
     const loaded = await unlessLeft(core());
-    const { plan, files, bytes, issues } = await unlessLeft(planned(loaded, operation, params, shared.options.images?.fetch));
-    if (issues.length > 0) throw new ValidationError(issues, about);
-    warnings = plan.warnings.map(warning);
-    for (const path of Object.keys(options.extra ?? {})) {
-      warnings.push({ code: 'undocumented_field', message: `${path} is not in the documents and is sent unchecked`, path });
-    }
+    const plan = await unlessLeft(planned(loaded, operation, params, shared.options.images?.fetch));
+    if (plan.issues.length > 0) throw new ValidationError(plan.issues, about);
+    const extra = Object.keys(options.extra ?? {}).map((path) => ({ code: 'undocumented_field', path, number: 0 }));
+    warnings = [...plan.warnings, ...extra].map(warning);
     const reserving = shared.ledger.reserve(cost, [shared.options.budget, options.budget], about).then((booking) => {
       book = booking;
       if (isSettled) book('no', false);
@@ -161,14 +158,15 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
     const { images } = plan;
     const ahead = shared.limiter.ahead(images);
     if (ahead > 0) emit({ type: 'queued', ahead });
-    const out = await shared.limiter.enter(images, left);
+    const out = await shared.limiter.enter(images, unlessLeft);
     const timer = setInterval(() => {
       if (phase === 'sent') emit({ type: 'waiting', attempt, elapsedMs: Date.now() - sentAt });
     }, TICK_MS);
-    idly(timer);
+    // It keeps no program of Node's alive.
+    (timer as { unref?(): void }).unref?.();
     try {
-      emit({ type: 'prepared', bytes, estimate: cost, warnings });
-      return read(await tries(loaded, plan.path, bodyOf(plan, files, options.extra)));
+      emit({ type: 'prepared', bytes: plan.bytes, estimate: cost, warnings });
+      return read(await tries(loaded, plan.path, bodyOf(plan, options.extra)));
     } finally {
       clearInterval(timer);
       out();
@@ -187,7 +185,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
         info: { ...about, attempt: attempt + 1 },
         client: shared.options,
         moreHeaders: options.headers,
-        leave: left,
+        unlessLeft,
         leaves: () => {
           attempt += 1;
           phase = 'sent';
@@ -195,11 +193,10 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
           emit({ type: 'sent', attempt });
         },
       };
-      const tried = await unlessLeft(send(one, path, body, timeout));
-      known = tried.known;
+      known = await unlessLeft(send(one, path, body, timeout));
       if (known.meta) emit({ type: 'received', meta: known.meta });
       const said = {
-        ...tried.sent,
+        ...known.sent,
         online,
         tries: attempt,
         waited,
@@ -233,7 +230,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
       result,
       outcome: 'done',
       billed: 'yes',
-      hint: 'withheld pictures are paid for; change the prompt before trying again',
+      hint: 'they are paid for; change the prompt before trying again',
     });
   }
 
@@ -242,8 +239,8 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
     id: callId,
     estimate: cost,
     events,
-    cancel: (reason?: unknown) => end('disconnect', reason),
-    detach: () => end('detach'),
+    cancel: (reason?: unknown) => end(reason),
+    detach: () => end(undefined, 'detach'),
   });
 }
 

@@ -74,13 +74,13 @@ function made(options: ClientOptions): Shared {
     });
   }
   if (apiKey === undefined && base === GATEWAY) {
-    throw new ConfigError('no apiKey is given for the gateway', {
-      hint: 'give apiKey, or the baseUrl of a proxy that adds it',
+    throw new ConfigError('the gateway needs an apiKey', {
+      hint: 'give it, or the baseUrl of a proxy that adds it',
     });
   }
   if (typeof apiKey === 'string' && base.startsWith('http') && !options.dangerouslyAllowBrowser && isBrowser()) {
-    throw new ConfigError('a literal apiKey in a page can be read by everybody who opens it', {
-      hint: 'use a proxy as baseUrl, a function that gives the key of the user, or dangerouslyAllowBrowser',
+    throw new ConfigError('everybody can read a literal apiKey in a page', {
+      hint: "use a proxy as baseUrl, a function that gives the user's key, or dangerouslyAllowBrowser",
     });
   }
   const most = options.maxImagesInFlight ?? 10;

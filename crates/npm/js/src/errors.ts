@@ -97,12 +97,15 @@ export class IdeogramError extends Error {
   /** @internal */
   constructor(message: string, { cause, ...facts }: Facts = {}) {
     super(message, cause === undefined ? {} : { cause });
-    const { is } = new.target as typeof IdeogramError;
-    const [name, code] = is.split(' ');
-    const hidden = { configurable: true, writable: true };
-    Object.defineProperties(this, { name: { value: name, ...hidden }, [BRAND]: { value: is } });
+    const [value, code] = this[BRAND].split(' ');
+    Object.defineProperty(this, 'name', { value, configurable: true, writable: true });
     const usual = { code, outcome: 'not-sent', billed: 'no', retryable: false, callId: null, operation: null, hint: null };
     Object.assign(this, usual, facts);
+  }
+
+  /** @internal By it another copy of the package knows the error. */
+  get [BRAND](): string {
+    return (this.constructor as typeof IdeogramError).is;
   }
 
   /** The error as plain data: never the key, never the bytes of a picture. */
@@ -116,9 +119,9 @@ export class IdeogramError extends Error {
   /** Whether a value is such an error, of this copy of the package or another. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A class that somebody derives from these is told by its prototype, like any other.
-    if (!Object.hasOwn(this, 'is')) return Function.prototype[Symbol.hasInstance].call(this, value);
-    const brand = (value as { [BRAND]?: string } | null | undefined)?.[BRAND];
-    return brand !== undefined && (this === IdeogramError || brand === this.is);
+    if (!Object.hasOwn(this, 'is')) return super[Symbol.hasInstance](value);
+    const brand = (value as IdeogramError | null | undefined)?.[BRAND];
+    return Boolean(brand) && (this === IdeogramError || brand === this.is);
   }
 }
 

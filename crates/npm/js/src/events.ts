@@ -48,8 +48,9 @@ export function eventLog(): EventLog {
     async *[Symbol.asyncIterator]() {
       for (let next = 0; ; next += 1) {
         while (!events[next]) await new Promise<void>((wake) => waiting.push(wake));
-        yield events[next]!;
-        if (events[next]!.type === 'settled') return;
+        const event = events[next]!;
+        yield event;
+        if (event.type === 'settled') return;
       }
     },
   };

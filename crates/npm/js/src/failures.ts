@@ -1,6 +1,7 @@
 import {
   ApiError,
   BadResponseError,
+  ConfigError,
   ConnectionError,
   TimeoutError,
   type ErrorCode,
@@ -29,7 +30,7 @@ timed_out|timeout|the call may still run and be paid for, so it was not sent aga
 unreachable|connection|the call may still run and be paid for, so it was not sent again
 offline|connection|nothing was sent; check the network and the baseUrl
 cut_answer|bad_response|the pictures are made and paid for, but their links are lost|an answer that is no JSON
-empty_answer|bad_response|it is paid for all the same; look at the account before sending again|an empty answer
+empty_answer|bad_response|look at the account before sending again|an empty answer
 html_answer|bad_response|check the baseUrl; the gateway answers so to paths it does not know|a web page`;
 
 /** The error code of a cause. */
@@ -39,7 +40,7 @@ export function codeOf(cause: string, status?: number): ErrorCode {
 
 /** The error for a failure that the core has made sense of. */
 export function errorOf(failure: RawFailure, known: Known, base: string, about: Facts): IdeogramError {
-  if (known.own) return Object.assign(known.own, about);
+  if (known.thrown instanceof ConfigError) return Object.assign(known.thrown, about);
   const { cause, status } = failure;
   const [, hint = null, came] = row(CAUSES, cause);
   const code = codeOf(cause, status);
@@ -68,7 +69,7 @@ export function errorOf(failure: RawFailure, known: Known, base: string, about: 
 
 function connection(cause: string, known: Known, base: string, facts: Facts): ConnectionError {
   const own = world.location?.origin ?? 'null';
-  const crossOrigin = own !== 'null' && base.startsWith('http') && !`${base}/`.startsWith(`${own}/`);
+  const crossOrigin = own !== 'null' && new URL(base, own).origin !== own;
   if (crossOrigin && cause !== 'offline') {
     facts.hint = `the network, a blocker or CORS, and a page is not told which; ${facts.hint}`;
   }

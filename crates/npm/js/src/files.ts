@@ -1,15 +1,15 @@
 import { FILES } from './generated/tables.js';
 import { fetchBy } from './runtime.js';
-import { chunksOf, type Reader } from './streams.js';
+import { blobOf, type Reader } from './streams.js';
 import type { CanvasLike, FetchLike } from './types.js';
 import { encoded } from './values.js';
-import type { Core, RawIssue } from './wasm.js';
+import type { Core, RawIssue, Sniffed } from './wasm.js';
 import { wordsOf } from './words.js';
 
 /** As much of a file as is looked at at once. */
-const HEAD = 64 * 1024;
+const HEAD = 2 ** 16;
 /** More than the service takes of one file; reading on would be in vain. */
-const STREAM_MAX = 26 * 1024 * 1024;
+const STREAM_MAX = 26 * 2 ** 20;
 
 /** Parameters whose pictures are numbers with their facts, as the core reads them, and the pictures by their numbers. */
 export interface Prepared {
@@ -25,7 +25,7 @@ export async function prepare(core: Core, given: unknown, fetcher: FetchLike | u
   const issues: RawIssue[] = [];
   const files: Blob[] = [];
   let bytes = 0;
-  const one = async (value: unknown, path: string): Promise<unknown> => {
+  const one = async (value: unknown, name: string): Promise<unknown> => {
     let blob: Blob | undefined;
     try {
       blob = await toBlob(value, fetcher);
@@ -34,38 +34,39 @@ export async function prepare(core: Core, given: unknown, fetcher: FetchLike | u
     }
     if (!blob) return null;
     bytes += blob.size;
-    if (path === 'mask') issues.push(...blank(value));
+    // A mask that knows itself is asked before anything is paid for it.
+    const { editFraction } = (value as { report?: () => { editFraction?: number } }).report?.() ?? {};
+    if (name === 'mask' && editFraction === 0) issues.push({ path: name, reason: 'mask_blank' });
     const found = await facts(core, blob);
-    return found['blob'] ? { ...found, file: files.push(found['blob'] as Blob) - 1 } : found;
+    return found.blob ? { ...found, file: files.push(found.blob) - 1 } : found;
   };
   for (const name of FILES) {
     const value = params[name];
     if (value === undefined) continue;
     params[name] = Array.isArray(value)
-      ? await Promise.all(value.map((item, at) => one(item, `${name}[${at}]`)))
+      ? await Promise.all(value.map((item) => one(item, name)))
       : await one(value, name);
   }
   return { text: encoded(params), files, bytes, issues };
 }
 
-/** A mask that knows itself is asked before anything is paid for it. */
-function blank(value: unknown): readonly RawIssue[] {
-  const share = (value as { report?: () => { editFraction?: number } }).report?.().editFraction;
-  return share === 0 ? [{ path: 'mask', reason: 'mask_blank', numbers: [share] }] : [];
+/** What a blob turned out to be. */
+export interface Found extends Sniffed {
+  /** The blob with the type that it has; nothing where there is a problem. */
+  readonly blob?: Blob;
+  readonly bytes?: number;
 }
 
-/** What the first bytes of a blob say, and the blob with the type that it has. */
-export async function facts(core: Pick<Core, 'sniff'>, blob: Blob): Promise<Record<string, unknown>> {
+/** What the first bytes of a blob say. */
+export async function facts(core: Pick<Core, 'sniff'>, blob: Blob): Promise<Found> {
   let head = blob.slice(0, HEAD);
-  for (let skipped = 0; ; ) {
+  for (let at = 2; ; ) {
     const found = core.sniff(new Uint8Array(await bytesOf(head)));
     const { from, problem, mime } = found;
-    if (!from) {
-      return problem ? { ...found } : { ...found, blob: blob.type === mime ? blob : blob.slice(0, blob.size, mime), bytes: blob.size };
-    }
+    if (!from) return problem ? found : { ...found, blob: blob.type === mime ? blob : blob.slice(0, blob.size, mime), bytes: blob.size };
     // A JPEG may have megabytes of metadata before its size. It is read on as if there were none.
-    skipped += from - 2;
-    head = new Blob([blob.slice(0, 2), blob.slice(skipped + 2, skipped + HEAD)]);
+    at += from - 2;
+    head = new Blob([blob.slice(0, 2), blob.slice(at, at + HEAD)]);
   }
 }
 
@@ -83,7 +84,7 @@ async function bytesOf(blob: Blob): Promise<ArrayBuffer> {
 type Like = CanvasLike & {
   ok?: boolean;
   status?: number;
-  size?: unknown;
+  size?: number;
   data?: unknown;
   blob(): Promise<Blob>;
   png(): Promise<Blob>;
@@ -96,10 +97,15 @@ export async function toBlob(value: unknown, fetcher: FetchLike | undefined): Pr
   if (typeof value === 'string') return value.startsWith('data:image/') ? fromDataUrl(value) : undefined;
   if (typeof value !== 'object' || !value) return undefined;
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new Blob([value as ArrayBuffer]);
-  if (value instanceof URL) return fromUrl(value, fetcher);
+  if (value instanceof URL) {
+    const { protocol, href } = value;
+    if (protocol === 'file:') throw new Error('files are opened by fromFile() of ideomix/node');
+    if (protocol === 'data:') return fromDataUrl(href);
+    return toBlob(await fetchBy(fetcher)(href, { credentials: 'omit' }), fetcher);
+  }
   const like = value as Like;
   const can = (name: string | symbol): boolean => typeof (value as Record<string | symbol, unknown>)[name] === 'function';
-  if (can('slice') && typeof like.size === 'number') return value as Blob;
+  if (can('slice') && like.size! >= 0) return value as Blob;
   // A response, or a picture of an earlier call.
   if (can('blob')) {
     if (like.ok === false) throw new Error(`status ${like.status}`);
@@ -112,10 +118,10 @@ export async function toBlob(value: unknown, fetcher: FetchLike | undefined): Pr
     if (blob) return blob;
     throw new Error('the canvas gave no picture');
   }
-  if (can('getReader')) return fromReader(like.getReader());
+  if (can('getReader')) return blobOf(like.getReader(), STREAM_MAX);
   if (can(Symbol.asyncIterator)) {
     const iterator = like[Symbol.asyncIterator]();
-    return fromReader({ read: () => iterator.next(), cancel: async () => iterator.return?.() });
+    return blobOf({ read: () => iterator.next(), cancel: async () => iterator.return?.() }, STREAM_MAX);
   }
   return like.data && like.data !== value ? toBlob(like.data, fetcher) : undefined;
 }
@@ -127,16 +133,3 @@ function fromDataUrl(url: string): Blob {
   return new Blob([Uint8Array.from(binary, (letter) => letter.charCodeAt(0))]);
 }
 
-async function fromUrl(url: URL, fetcher: FetchLike | undefined): Promise<Blob> {
-  if (url.protocol === 'file:') throw new Error('files are opened by fromFile() of ideomix/node');
-  if (url.protocol === 'data:') return fromDataUrl(url.href);
-  const response = await fetchBy(fetcher)(url.href, { credentials: 'omit' });
-  if (!response.ok) throw new Error(`${url.origin} answered with status ${response.status}`);
-  return response.blob();
-}
-
-async function fromReader(reader: Reader): Promise<Blob> {
-  const parts: BlobPart[] = [];
-  for await (const chunk of chunksOf(reader, STREAM_MAX)) parts.push(chunk);
-  return new Blob(parts);
-}

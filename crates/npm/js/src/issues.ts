@@ -5,7 +5,7 @@ import { row } from './words.js';
 
 /**
  * The code of each reason, and its sentence after the path: $0 to $3 are its numbers, $a is what is allowed, $r what was
- * received, $m the model, $f the kinds of files, $n the name of a file's kind or of what stopped its reading.
+ * received, $m the model, $n the name of a file's kind or of what stopped its reading.
  */
 const ISSUES = `required|required|is required$r
 no_text|type|must be text$r
@@ -25,11 +25,11 @@ unknown_field|unknown|is none of $a$r; others go into options.extra
 conflict|conflict|cannot be sent together with $a$r
 not_for_model|not_for_model|is not taken by $m, only by $a$r
 unreadable|type|could not be read: $n
-empty|image_format|is empty$f
-truncated|image_format|is cut off$f
-damaged|image_format|is damaged$f
-unsupported|image_format|is $n$f
-not_a_picture|image_format|is no picture$f
+empty|image_format|is empty; PNG, JPEG and WebP are allowed
+truncated|image_format|is cut off; PNG, JPEG and WebP are allowed
+damaged|image_format|is damaged; PNG, JPEG and WebP are allowed
+unsupported|image_format|is $n; PNG, JPEG and WebP are allowed
+not_a_picture|image_format|is no picture; PNG, JPEG and WebP are allowed
 file_too_large|image_size|has $0 bytes, and at most $1 are taken
 request_too_large|image_size|makes the request $0 bytes long, and at most $1 are taken
 too_many_pixels|image_size|has $0x$1 pixels, which is too many
@@ -49,10 +49,9 @@ export function issue(raw: RawIssue, params: unknown): Issue {
     ...numbers,
     a: allowed.slice(0, 24).join(', ') + (allowed.length > 24 ? ', …' : ''),
     // What is described and not repeated is not quoted either.
-    r: received === undefined ? '' : `; received ${typeof given === 'string' ? JSON.stringify(received) : String(received)}`,
+    r: received === undefined ? '' : `; received ${typeof given === 'string' ? JSON.stringify(received) : received}`,
     m: at(params, 'model'),
     n: suggestion,
-    f: '; PNG, JPEG and WebP are allowed',
   };
   // A suggestion is either part of the sentence or a value to use.
   const value = sentence.includes('$n') ? undefined : suggestion;
@@ -67,7 +66,7 @@ export function issue(raw: RawIssue, params: unknown): Issue {
 }
 
 function filled(sentence: string, words: Readonly<Record<string, unknown>>): string {
-  return sentence.replace(/\$(\w)/g, (_, name: string) => String(words[name]));
+  return sentence.replace(/\$(\w)/g, (_, name: string) => words[name] as string);
 }
 
 /** Text and numbers are repeated; of anything else only the kind is said. */
@@ -83,18 +82,19 @@ function shown(value: unknown): unknown {
 
 function at(params: unknown, path: string): unknown {
   let value = params;
-  for (const step of path.split(/[.[\]]+/).filter(Boolean)) value = (value as Record<string, unknown> | undefined)?.[step];
+  for (const step of path.match(/[^.[\]]+/g) ?? []) value = (value as Record<string, unknown> | undefined)?.[step];
   return value;
 }
 
 /** The sentence of each warning: $p is where, $n its number. */
-const WARNINGS = `file_large|$p has $n bytes; the older documents allow 10 MB only
-price_unknown|the price of this call is not published, so no budget can count it
+const WARNINGS = `file_large|$p has $n bytes; the older documents allow 10 MB
+price_unknown|the price is not published, so no budget counts it
 prompt_long|$p has $n characters; other clients stop at 10,000
-seed_with_many_images|with one seed all $n pictures come out the same, and all are paid for
-source_not_square|the picture is not square, and the documents of reframe speak of squares only
-style_reference_with_style|style references are said to work with the styles AUTO and GENERAL only
-turbo_at_default_price|TURBO is listed at the price of DEFAULT for this operation; other pages say half`;
+seed_with_many_images|with one seed all $n pictures are the same, and all are paid for
+source_not_square|the picture is not square, and the documents speak of squares only
+style_reference_with_style|style references are said to work with AUTO and GENERAL only
+undocumented_field|$p is not in the documents and is sent unchecked
+turbo_at_default_price|TURBO is listed at the price of DEFAULT; other pages say half`;
 
 /** Gives a warning of the core its sentence. */
 export function warning({ code, path, number }: RawWarning): Warning {

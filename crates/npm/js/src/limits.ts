@@ -2,8 +2,8 @@
 export interface Limiter {
   /** How many calls wait before one that would come now. */
   ahead(images: number): number;
-  /** Waits for room. `leave` tells when somebody no longer wants it. The function that it gives is called once, to leave. */
-  enter(images: number, leave: Promise<never>): Promise<() => void>;
+  /** Waits for room, unless somebody no longer wants it. The function that it gives is called once, to leave. */
+  enter(images: number, unlessLeft: <V>(work: Promise<V>) => Promise<V>): Promise<() => void>;
 }
 
 interface Place {
@@ -30,12 +30,12 @@ export function limiterOf(most: number): Limiter {
 
   return {
     ahead: (images) => (line.length > 0 || !fits(images) ? line.length + 1 : 0),
-    async enter(images, leave) {
+    async enter(images, unlessLeft) {
       let place!: Place;
       const turn = new Promise<void>((go) => line.push((place = { images, go })));
       next();
       try {
-        await Promise.race([turn, leave]);
+        await unlessLeft(turn);
       } catch (error) {
         const at = line.indexOf(place);
         if (at < 0) inFlight -= images;

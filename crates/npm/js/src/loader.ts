@@ -61,7 +61,7 @@ export function loaderOf<C>(dressed: (wasm: Wasm) => C): Loader<C> {
         }
         return exports[name]!(...numbers);
       } catch (cause) {
-        const panic = failed('panic', `the wasm core stopped: ${String(cause)}`, 'this is a bug of ideomix; the next call starts a fresh core', cause);
+        const panic = failed('panic', `the wasm core stopped: ${wordsOf(cause)}`, 'a bug of ideomix; the next call starts a fresh core', cause);
         dead = panic;
         starting = undefined;
         state = 'idle';
@@ -136,7 +136,7 @@ async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes[0] === 0) return bytes;
   const came = response.headers.get('content-type') || 'something else';
-  throw failed('mime', `the address of the wasm core gave ${came}`, 'serve the file as it is, as application/wasm');
+  throw failed('mime', `the address of the wasm core gave ${came}`, 'serve the file itself, as application/wasm');
 }
 
 const FILE = "the file 'ideomix/core.wasm'";
@@ -146,7 +146,7 @@ function unreachable(what: string, cause?: unknown): WasmError {
 }
 
 function failed(reason: WasmError['reason'], message: string, hint: string, cause?: unknown): WasmError {
-  return new WasmError(message, { code: reason === 'panic' ? 'wasm_panic' : 'wasm_load', reason, hint, cause });
+  return new WasmError(message, { reason, hint, cause, ...(reason === 'panic' && { code: 'wasm_panic' }) });
 }
 
 /** @internal From deflated bytes in base 64 to bytes. */

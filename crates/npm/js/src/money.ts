@@ -28,11 +28,11 @@ export function ledgerOf(): Ledger {
     if (typeof onExceeded === 'function' && (await onExceeded.call(budget, estimate, spent / 1e6))) return;
     const limit = (isDear ? perCall : perClient)!;
     const before = isDear ? '' : `after ${usd(spent / 1e6)} `;
-    throw new BudgetError(`${before}the call would cost ${usd(micro / 1e6)}, more than the ${usd(limit)} that are allowed`, {
+    throw new BudgetError(`${before}the call would cost ${usd(micro / 1e6)}, more than the ${usd(limit)} allowed`, {
       ...about,
       estimate,
       limit,
-      hint: 'ask for fewer pictures or a cheaper speed, or raise the budget',
+      hint: 'ask for fewer pictures, a cheaper speed or a larger budget',
     });
   }
 

@@ -5,8 +5,7 @@ import type { FetchLike, OperationId } from './types.js';
 import type { Core, Plan } from './wasm.js';
 
 /** What a call would send, and everything that is wrong with it. */
-export interface Planned {
-  readonly plan: Plan;
+export interface Planned extends Omit<Plan, 'issues'> {
   readonly files: readonly Blob[];
   readonly bytes: number;
   readonly issues: readonly Issue[];
@@ -17,5 +16,5 @@ export async function planned(core: Core, operation: OperationId, params: unknow
   const { text, files, bytes, issues } = await prepare(core, params, fetcher);
   const plan = core.plan(operation, text);
   const all = [...(plan.issues ?? []), ...issues];
-  return { plan, files, bytes, issues: all.map((raw) => issue(raw, raw.path === 'operation' ? { operation } : params)) };
+  return { ...plan, files, bytes, issues: all.map((raw) => issue(raw, { operation, ...(params as object) })) };
 }

@@ -13,14 +13,21 @@ export function estimate<O extends OperationId>(operation: O, params: PricedBy<O
   return priced(operation, params);
 }
 
+interface PricedParams {
+  model: string;
+  renderingSpeed: string;
+  numImages: number;
+  characterReferenceImages: readonly unknown[];
+}
+
 /** @internal With prices of a contract of one's own. */
 export function priced(operation: OperationId, params: unknown, prices?: PriceTable): Estimate {
-  const { model, renderingSpeed, numImages, characterReferenceImages } = (params ?? {}) as Record<string, unknown>;
+  const { model, renderingSpeed, numImages, characterReferenceImages } = (params ?? {}) as Partial<PricedParams>;
   const variant = operation.startsWith('v3.') ? (renderingSpeed ?? 'DEFAULT') : model;
-  const images = Number.isInteger(numImages) && Number(numImages) >= 1 && Number(numImages) <= 8 ? Number(numImages) : 1;
-  const own = prices?.[`${operation}:${String(variant)}`] ?? prices?.[operation];
-  const character = Array.isArray(characterReferenceImages) && characterReferenceImages.length > 0;
-  const cells = character ? [] : row(PRICES, operation).map((cell) => cell.split(':'));
+  const images = Number.isInteger(numImages) && numImages! > 0 && numImages! < 9 ? numImages! : 1;
+  const own = prices?.[`${operation}:${variant}`] ?? prices?.[operation];
+  // Characters cost more, and nobody says how much.
+  const cells = characterReferenceImages?.length ? [] : row(PRICES, operation).map((cell) => cell.split(':'));
   const [, price, lower] = cells.find(([of]) => !of || of === variant) ?? [];
   const micro = own !== undefined ? Math.round(own * 1e6) : price ? Number(price) : null;
   return {

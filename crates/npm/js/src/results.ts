@@ -2,7 +2,7 @@ import { core } from './core.js';
 import { ImageDownloadError, type Facts } from './errors.js';
 import { facts } from './files.js';
 import { fetchBy, random32 } from './runtime.js';
-import { chunksOf, tooLong } from './streams.js';
+import { blobOf, tooLong } from './streams.js';
 import type { Estimate, GeneratedImage, ImageAccess, ImageResult, ResponseMeta, Warning, WithheldImage } from './types.js';
 import type { RawImage } from './wasm.js';
 import { wordsOf } from './words.js';
@@ -18,16 +18,19 @@ export interface Parts {
   readonly about: Facts;
 }
 
+/** What stands for what an answer does not tell of a picture. */
+const UNTOLD = { prompt: '', seed: null, width: null, height: null, styleType: null };
+
 /** The result of a call that makes pictures. */
 export function imageResult({ images: all, access, about, ...parts }: Parts): ImageResult {
   const images: GeneratedImage[] = [];
   const withheld: WithheldImage[] = [];
   all.forEach((raw, index) => {
-    const { prompt = '', seed = null, width = null, height = null, styleType = null } = raw;
-    const { withheld: reason, url = `data:image/png;base64,${raw.base64}` } = raw;
+    const { withheld: reason, base64, expires, ...told } = { ...UNTOLD, ...raw };
+    const { prompt, seed, url = `data:image/png;base64,${base64}` } = told;
     const blob = (options: DownloadOptions = {}) => download(url, access, about, options);
     if (reason) withheld.push({ index, reason, prompt, seed });
-    else images.push({ index, url, prompt, seed, width, height, styleType, expiresAt: moment(raw.expires), blob });
+    else images.push({ index, ...told, url, expiresAt: moment(expires), blob });
   });
   return {
     created: moment((parts.raw as { created?: unknown } | null)?.created),
@@ -49,8 +52,8 @@ export function imageResult({ images: all, access, about, ...parts }: Parts): Im
 
 /** A moment that is told in seconds since 1970 or as a date. */
 function moment(told: unknown): Date | null {
-  const date = new Date(typeof told === 'number' ? told * 1000 : typeof told === 'string' ? told : NaN);
-  return Number.isNaN(date.getTime()) ? null : date;
+  const date = new Date(typeof told === 'number' ? told * 1000 : String(told));
+  return date.getTime() ? date : null;
 }
 
 interface DownloadOptions {
@@ -60,7 +63,7 @@ interface DownloadOptions {
 
 async function download(url: string, access: ImageAccess, about: Facts, options: DownloadOptions): Promise<Blob> {
   const { signal, onProgress } = options;
-  const most = access.maxBytes ?? 64 * 1024 * 1024;
+  const most = access.maxBytes ?? 2 ** 26;
   const loaded = await core();
   const place = url.startsWith('data:') ? url : String(access.rewriteUrl?.(url) ?? url);
   let status: number | null;
@@ -74,18 +77,11 @@ async function download(url: string, access: ImageAccess, about: Facts, options:
     isFinal = status !== 408 && status !== 429 && status < 500;
     if (status !== 200) throw new Error(`status ${status}`);
     const total = Number(response.headers.get('content-length')) || null;
-    if (total && total > most) throw tooLong(most);
+    if (total! > most) throw tooLong(most);
     isFinal = false;
     const reader = response.body?.getReader?.();
     if (!reader) return response.blob();
-    const chunks: BlobPart[] = [];
-    let loaded = 0;
-    for await (const chunk of chunksOf(reader, most)) {
-      chunks.push(chunk);
-      loaded += chunk.byteLength;
-      onProgress?.({ loaded, total });
-    }
-    return new Blob(chunks);
+    return await blobOf(reader, most, (loaded) => onProgress?.({ loaded, total }));
   }
 
   for (let tries = 1; ; tries += 1) {
@@ -93,9 +89,9 @@ async function download(url: string, access: ImageAccess, about: Facts, options:
     isFinal = false;
     try {
       const found = await facts(loaded, await fetched());
-      if (found['blob']) return found['blob'] as Blob;
-      isFinal = found['problem'] !== 'truncated';
-      throw new Error(`what came is no picture (${String(found['problem'])})`);
+      if (found.blob) return found.blob;
+      isFinal = found.problem !== 'truncated';
+      throw new Error(`what came is no picture (${found.problem})`);
     } catch (cause) {
       signal?.throwIfAborted();
       isFinal ||= cause instanceof RangeError || tries >= (access.maxTries ?? 4);

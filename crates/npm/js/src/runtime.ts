@@ -37,13 +37,8 @@ export function coder<N extends 'TextDecoder' | 'TextEncoder'>(name: N): Instanc
 export function isBrowser(): boolean {
   if (world.process?.versions?.node || world.Deno || world.Bun) return false;
   if (world.document !== undefined) return true;
-  const agent = world.navigator?.userAgent ?? '';
-  return world.WorkerGlobalScope !== undefined && (/Mozilla/.test(agent) || !/Cloudflare-Workers|Edge/.test(agent));
-}
-
-/** A timer that keeps no program of Node's alive. */
-export function idly(timer: unknown): void {
-  (timer as { unref?(): void }).unref?.();
+  // Every browser calls itself so, and no edge runtime does.
+  return world.WorkerGlobalScope !== undefined && /Mozilla/.test(world.navigator?.userAgent ?? '');
 }
 
 /** The fetch function of one's own, or that of the moment: a test may have put another in its place. */

@@ -1,12 +1,12 @@
 import { ConfigError } from './errors.js';
 import { coder, edge, fetchBy, world } from './runtime.js';
 import { chunksOf } from './streams.js';
-import type { AttemptInfo, ClientOptions, HeaderInput, ResponseMeta } from './types.js';
+import type { AttemptInfo, Awaitable, ClientOptions, HeaderInput, ResponseMeta } from './types.js';
 import type { Sent } from './wasm.js';
 import { wordsOf } from './words.js';
 
 /** The longest answer that is read, in bytes. Pictures inside an answer (base 64) are the largest that is meant. */
-const ANSWER_MAX = 64 * 1024 * 1024;
+const ANSWER_MAX = 2 ** 26;
 /** As much of an answer's text as the core reads for a person. */
 const TEXT_MAX = 4000;
 
@@ -21,128 +21,117 @@ export interface Attempt {
   readonly info: AttemptInfo;
   readonly client: Sending;
   readonly moreHeaders: HeaderInput | undefined;
-  /** Rejects when the caller gives up. */
-  readonly leave: Promise<never>;
+  /** Waits for something, or rejects when the caller gives up. */
+  readonly unlessLeft: <V>(work: Promise<V>) => Promise<V>;
   /** Called when the bytes leave now. */
   leaves(): void;
 }
 
-/** What is known after a try, beside what the core is told. */
+/** What is known after a try. */
 export interface Known {
+  /** What the core is told. */
+  sent: Sent;
   meta?: ResponseMeta;
   /** The answer as parsed. */
   raw?: unknown;
   /** The beginning of the answer, without the key. */
   text?: string;
-  /** What fetch threw. */
+  /** What fetch threw, or a `ConfigError` of what came before it. */
   thrown?: unknown;
-  /** The words of what fetch threw, without the key. */
+  /** Its words, without the key. */
   why?: string;
-  /** What stopped the try before anything left. */
-  own?: ConfigError;
   /** What had not come when time was over. */
   phase: 'headers' | 'body';
 }
 
-/** Sends one try and reads its whole answer. Never rejects: the core must always hear what became of it. */
-export async function send(
-  attempt: Attempt,
-  path: string,
-  body: string | FormData,
-  timeoutMs: number,
-): Promise<{ sent: Sent; known: Known }> {
-  const known: Known = { phase: 'headers' };
+/** Sends one try and reads its whole answer. The core must always hear what became of it, so this never rejects. */
+export async function send(attempt: Attempt, path: string, body: string | FormData, timeoutMs: number): Promise<Known> {
+  const { client, info, unlessLeft } = attempt;
+  const known: Known = { sent: { fault: 'timed_out' }, phase: 'headers' };
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let over: (sent: Sent) => void;
-  const ended = new Promise<Sent>((end) => (over = end));
   let key: string | undefined;
   try {
-    attempt.leave.catch(() => over({ fault: 'stopped' }));
-    key = await keyOf(attempt.client);
-    const headers = await headersOf(attempt, key, typeof body === 'string');
-    const url = attempt.client.base + path;
-    if (url.startsWith('/') && !attempt.client.fetch && !world.location) {
+    key = await unlessLeft(keyOf(client));
+    const headers = await unlessLeft(headersOf(attempt, key, typeof body === 'string'));
+    const url = client.base + path;
+    if (url.startsWith('/') && !client.fetch && !world.location) {
       throw new ConfigError(`the address ${url} belongs to no page`, {
-        hint: 'outside of pages give a whole address as baseUrl',
+        hint: 'give a whole address as baseUrl',
       });
     }
-    timer = setTimeout(() => over({ fault: 'timed_out' }), timeoutMs);
-    const exchange = async (): Promise<Sent> => {
+    const exchange = async (): Promise<void> => {
       const started = Date.now();
       attempt.leaves();
       // By its name a fetch function of `ideomix/testing` tells which tries are of one call.
-      const init = { method: 'POST', headers, body, ...modes(url), signal: controller.signal, [Symbol.for('ideomix')]: attempt.info.callId };
-      const response = await fetchBy(attempt.client.fetch)(url, init);
+      const init = { method: 'POST', headers, body, ...modes(url), signal: controller.signal, [Symbol.for('ideomix')]: info.callId };
+      const response = await fetchBy(client.fetch)(url, init);
       known.phase = 'body';
-      known.meta = meta(response, url, attempt.info.attempt, started, key);
-      return read(response, known, key, started);
+      known.meta = meta(response, url, info.attempt, started, key);
+      await read(response, known, key, started);
     };
-    return { sent: await Promise.race([exchange(), ended]), known };
+    const over = new Promise<void>((end) => (timer = setTimeout(end, timeoutMs)));
+    await unlessLeft(Promise.race([exchange(), over]));
   } catch (error) {
-    if (known.meta) {
-      // The connection ended before the body did: for a success that is a cut answer, which was paid for.
-      return { sent: { status: known.meta.status, contentType: null, retryAfter: null, text: '' }, known };
-    }
-    if (error instanceof ConfigError) known.own = error;
+    // The connection ended before the body did: for a success that is a cut answer, which was paid for.
+    if (known.meta) known.sent = { status: known.meta.status };
     else {
       known.thrown = error;
       known.why = without(key, wordsOf(error));
+      known.sent = { fault: error instanceof ConfigError || neverLeft(error) ? 'unsent' : 'network' };
     }
-    return { sent: { fault: known.own || neverLeft(error) ? 'unsent' : 'network' }, known };
   } finally {
     clearTimeout(timer);
     controller.abort();
   }
+  return known;
 }
 
 async function keyOf({ apiKey }: Sending): Promise<string | undefined> {
-  let key: unknown;
-  try {
-    key = typeof apiKey === 'function' ? await apiKey() : apiKey;
-  } catch (cause) {
-    throw new ConfigError('the apiKey function failed', { cause });
-  }
+  const key: unknown = await asked('apiKey', () => (typeof apiKey === 'function' ? apiKey() : apiKey));
   if (key === undefined) return undefined;
   const trimmed = typeof key === 'string' ? key.trim() : '';
-  if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
-  throw new ConfigError('the apiKey is empty or holds a character that no header can carry');
+  if (/^[!-~]+$/.test(trimmed)) return trimmed;
+  throw new ConfigError('the apiKey is empty, or no header can carry it');
 }
 
-async function headersOf(attempt: Attempt, key: string | undefined, json: boolean): Promise<Record<string, string>> {
-  const { headers } = attempt.client;
+/** Asks a function of the caller's. */
+async function asked<T>(name: string, ask: () => Awaitable<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw new ConfigError(`the ${name} function failed`, { cause });
+  }
+}
+
+async function headersOf({ client, info, moreHeaders }: Attempt, key: string | undefined, json: boolean): Promise<Record<string, string>> {
+  const { headers } = client;
   const merged: Record<string, string> = {};
-  const add = (input: HeaderInput | undefined): void => {
-    if (!input) return;
-    const pairs = Symbol.iterator in input ? input : Object.entries(input);
-    for (const [name, value] of pairs as Iterable<readonly [string, string]>) {
-      // The content type belongs to the body: a form's boundary is made by fetch.
-      if (name.toLowerCase() === 'content-type') continue;
-      for (const known of Object.keys(merged)) if (known.toLowerCase() === name.toLowerCase()) delete merged[known];
-      merged[name] = value;
-    }
-  };
   if (json) merged['Content-Type'] = 'application/json';
   if (key !== undefined) merged['Api-Key'] = key;
-  try {
-    add(typeof headers === 'function' ? await headers(attempt.info) : headers);
-  } catch (cause) {
-    throw new ConfigError('the headers function failed', { cause });
+  const own = await asked('headers', () => (typeof headers === 'function' ? headers(info) : headers));
+  for (const input of [own, moreHeaders]) {
+    const pairs = input && Symbol.iterator in input ? input : Object.entries(input ?? {});
+    for (const [name, value] of pairs as Iterable<readonly [string, string]>) {
+      const lower = name.toLowerCase();
+      // The content type belongs to the body: a form's boundary is made by fetch.
+      if (lower === 'content-type') continue;
+      for (const known of Object.keys(merged)) if (known.toLowerCase() === lower) delete merged[known];
+      merged[name] = value;
+    }
   }
-  add(attempt.moreHeaders);
   return merged;
 }
 
-/** No redirect, since it would carry the key away; cookies and referrer for one's own server only. */
+/** No redirect, since it would carry the key away; cookies and referrer, as usual, for one's own server only. */
 function modes(url: string): RequestInit {
   if (edge.is) return { redirect: 'manual' };
-  const own = url.startsWith('/');
-  return { redirect: 'error', credentials: own ? 'same-origin' : 'omit', ...(own ? {} : { referrerPolicy: 'no-referrer' }) };
+  return { redirect: 'error', ...(!url.startsWith('/') && { credentials: 'omit', referrerPolicy: 'no-referrer' }) };
 }
 
 /** A text in which somebody may have repeated the key. */
 function without(key: string | undefined, text: string): string {
-  return key ? text.split(key).join('sk-…') : text;
+  return key ? text.replaceAll(key, 'sk-…') : text;
 }
 
 function meta(response: Response, url: string, tries: number, started: number, key: string | undefined): ResponseMeta {
@@ -151,7 +140,7 @@ function meta(response: Response, url: string, tries: number, started: number, k
     const clean = [...headers].map(([name, value]): [string, string] => [name, without(key, value)]);
     headers = new Headers(clean);
   }
-  const id = ['x-request-id', 'x-aihubmix-request-id', 'x-oneapi-request-id'].map((name) => headers.get(name)).find(Boolean);
+  const id = ['', 'aihubmix-', 'oneapi-'].map((whose) => headers.get(`x-${whose}request-id`)).find(Boolean);
   return {
     status: response.status,
     headers,
@@ -163,20 +152,23 @@ function meta(response: Response, url: string, tries: number, started: number, k
   };
 }
 
-async function read(response: Response, known: Known, key: string | undefined, started: number): Promise<Sent> {
-  const text = (await textOf(response)).replace(/^\ufeff/, '');
+async function read(response: Response, known: Known, key: string | undefined, started: number): Promise<void> {
+  const text = await textOf(response);
   known.meta = { ...known.meta!, durationMs: Date.now() - started };
   // A success is handed on exactly as it came. In anything else a server may have repeated the key.
   const clean = without(key, text);
-  const parsed = json(response.status === 200 ? text : clean);
-  known.raw = parsed;
+  try {
+    known.raw = JSON.parse(response.status === 200 ? text : clean);
+  } catch {
+    // The core says what it is that came.
+  }
   known.text = clean.slice(0, TEXT_MAX);
-  return {
+  known.sent = {
     status: response.status,
     contentType: response.headers.get('content-type'),
     retryAfter: seconds(response.headers.get('retry-after')),
     text: known.text,
-    json: parsed,
+    json: known.raw,
   };
 }
 
@@ -189,24 +181,16 @@ async function textOf(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The wish of a server as whole seconds, which is what the core reads; it may be a date. */
 function seconds(header: string | null): string | null {
-  if (header === null) return null;
+  if (!header) return null;
   const wish = Number(header);
   const wait = Number.isNaN(wish) ? (Date.parse(header) - Date.now()) / 1000 : wish;
-  return Number.isNaN(wait) ? null : String(Math.max(0, Math.ceil(wait)));
+  return Number.isNaN(wait) ? null : `${Math.max(0, Math.ceil(wait))}`;
 }
 
 /** Whether an error of Node's proves that no byte left: no such name, or nobody there. */
 function neverLeft(error: unknown): boolean {
   const thrown = error as { code?: unknown; cause?: { code?: unknown } } | null;
-  return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL)$/.test(String(thrown?.cause?.code ?? thrown?.code));
+  return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|INVALID_URL/.test(String(thrown?.cause?.code ?? thrown?.code));
 }

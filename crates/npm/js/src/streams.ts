@@ -17,6 +17,17 @@ export async function* chunksOf(reader: Reader, most: number): AsyncGenerator<Ui
   }
 }
 
+/** All chunks of a stream. `hear` is told how many bytes have come. */
+export async function blobOf(reader: Reader, most: number, hear?: (loaded: number) => void): Promise<Blob> {
+  const chunks: BlobPart[] = [];
+  let loaded = 0;
+  for await (const chunk of chunksOf(reader, most)) {
+    chunks.push(chunk);
+    hear?.((loaded += chunk.byteLength));
+  }
+  return new Blob(chunks);
+}
+
 /** That something is longer than it may be. */
 export function tooLong(most: number): RangeError {
   return new RangeError(`it is longer than ${most} bytes`);

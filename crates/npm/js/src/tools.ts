@@ -16,14 +16,14 @@ export async function toCurl<O extends OperationId>(
   params: ParamsOf[O],
   options: { baseUrl?: string | URL } = {},
 ): Promise<string> {
-  const { plan, files, issues } = await planned(await core(), operation, params);
+  const { path, json, parts = [], files, issues } = await planned(await core(), operation, params);
   if (issues.length > 0) throw new ValidationError(issues, { operation });
   const base = checkedBase(options.baseUrl ?? GATEWAY, false);
-  const lines = [`curl --request POST ${quoted(base + plan.path)}`, `--header ${quoted('Api-Key: sk-…')}`];
-  if (plan.json !== undefined) {
-    lines.push(`--header ${quoted('Content-Type: application/json')}`, `--data-raw ${quoted(plan.json)}`);
+  const lines = [`curl --request POST ${quoted(base + path)}`, "--header 'Api-Key: sk-…'"];
+  if (json !== undefined) {
+    lines.push("--header 'Content-Type: application/json'", `--data-raw ${quoted(json)}`);
   }
-  for (const [name, value, file] of plan.parts ?? []) {
+  for (const [name, value, file] of parts) {
     lines.push(
       typeof value === 'string'
         ? `--form-string ${quoted(`${name}=${value}`)}`
