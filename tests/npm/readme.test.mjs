@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { launch } from "./support/browser.mjs";
 import { document, project } from "./support/bundles.mjs";
@@ -30,16 +31,20 @@ after(async () => {
   await gateway?.stop();
 });
 
-/** A page whose `/proxy` is the gateway, and whose pictures come from there too. */
+/** A page whose own server is the gateway's proxy, and whose `/relay` fetches the pictures: where they are, no page may read them. */
 async function visited(folder, pages, visit) {
   asked.length = 0;
   const site = await serveFolder(folder, { pages });
   const context = await browser.newContext({ baseURL: site.origin });
-  await context.route("**/proxy/**", async (route) => {
-    const answer = await fetch(gateway.origin + new URL(route.request().url()).pathname.replace("/proxy", ""), { method: "POST", body: route.request().postDataBuffer(), headers: { "content-type": route.request().headers()["content-type"] } });
+  await context.route("**/ideogram/v1/**", async (route) => {
+    const answer = await fetch(gateway.origin + new URL(route.request().url()).pathname, { method: "POST", body: route.request().postDataBuffer(), headers: { "content-type": route.request().headers()["content-type"] } });
     await route.fulfill({ status: answer.status, contentType: "application/json", body: await answer.text() });
   });
-  await context.route(`${gateway.origin}/**`, (route) => route.fulfill({ status: 200, contentType: "image/png", body: png(64, 48), headers: { "access-control-allow-origin": "*" } }));
+  await context.route("**/relay?*", async (route) => {
+    const wanted = new URL(route.request().url()).searchParams.get("u");
+    assert.ok(wanted.startsWith(gateway.origin), wanted);
+    await route.fulfill({ status: 200, contentType: "image/png", body: Buffer.from(await (await fetch(wanted)).arrayBuffer()) });
+  });
   const tab = await context.newPage();
   const broken = [];
   tab.on("pageerror", (error) => broken.push(String(error)));
@@ -104,4 +109,54 @@ test("the worker tells its page what happens and hands over pictures", async () 
     assert.deepEqual(heard.at(-1), { id: 7, pictures: 1 });
     assert.ok(heard.some(({ event }) => event === "sent"), JSON.stringify(heard));
   });
+});
+
+/** The rows of the table of errors, by what happens: what is played, and with which parameters. */
+const ROWS = {
+  "wrong parameters, a file that is no picture": { params: { prompt: 7 } },
+  "more than the budget": { options: { budget: { perCall: 0.01 } } },
+  "nobody at the address (Node)": { steps: ["nobody-there"] },
+  429: { steps: ["rate-limit"] },
+  "503 of the gateway": { steps: ["overloaded"] },
+  "400, 401, 402, 403, 404, 413, 422": { steps: [400, 401, 402, 403, 404, 413, 422].map(refusal) },
+  "500, 502, 504 of the gateway": { steps: [500, 502, 504].map(refusal) },
+  "5xx of something on the way": { steps: ["bad-gateway", "unavailable-page", "gateway-timeout", { status: 520, body: "x" }] },
+  'reset, "Failed to fetch"': { steps: ["reset", "failed-to-fetch"] },
+  "no answer in time, body included": { steps: ["silent", "stalled"], options: { timeoutMs: 100 } },
+  "200 with a web page": { steps: ["html"] },
+  "200 cut or empty": { steps: ["cut", "empty"] },
+  "every picture withheld": { steps: ["all-withheld"] },
+  "cancelled in flight": { steps: ["silent"], cancels: true },
+  "a result cannot be fetched": { steps: ["ended-links"] },
+};
+
+function refusal(status) {
+  return { status, body: { error: { message: "x", type: "Aihubmix_api_error" } } };
+}
+
+test("the table of errors says of each row what the package does", async () => {
+  const folder = path.join(consumer("esm"), "node_modules/ideomix");
+  const load = (name) => import(pathToFileURL(path.join(folder, "dist", `${name}.js`)));
+  const [{ Ideogram }, { mockGateway }] = [await load("index"), await load("testing")];
+  const [, table] = readFileSync(path.join(folder, "README.md"), "utf8").split("| --- | --- | --- | --- | --- |\n");
+  const rows = table.slice(0, table.indexOf("\n\n")).split("\n").map((line) => line.slice(2, -2).split(" | "));
+  assert.deepEqual(rows.map(([what]) => what).sort(), Object.keys(ROWS).sort());
+  for (const [what, error, outcome, billed, sent] of rows) {
+    const { steps = ["ok"], params = {}, options = {}, cancels } = ROWS[what];
+    for (const step of steps) {
+      const gateway = mockGateway(step);
+      const client = new Ideogram({ apiKey: "sk-test-0000", fetch: gateway, images: { fetch: gateway }, retry: { random: () => 0 }, ...options });
+      const call = client.v3.generate({ prompt: "a fox", ...params }, { onEvent: ({ type }) => cancels && type === "sent" && call.cancel("enough") });
+      const settled = await call.then(({ images }) => images[0].blob()).then(() => null, (caught) => caught);
+      const [name, code] = [...error.matchAll(/`(\w+)`/g)].map(([, word]) => word);
+      const says = `${what}, ${JSON.stringify(step)}: ${settled?.stack}`;
+      assert.equal(settled.constructor.name, name, says);
+      if (code in settled) assert.notEqual(settled[code], undefined, says);
+      else if (code !== undefined && name === "ApiError") assert.equal(settled.code, code, says);
+      assert.deepEqual([settled.outcome, settled.billed], [outcome.slice(1, -1), billed.slice(1, -1)], says);
+      // To an address where nobody is, a try is made and nothing is sent.
+      const sends = step === "nobody-there" ? 0 : gateway.sends.length;
+      assert.equal(sends, { never: 0, once: 1 }[sent] ?? Number(/^up to (\d) times$/.exec(sent)?.[1]), says);
+    }
+  }
 });
