@@ -6,7 +6,7 @@ use crate::keys::Order;
 use crate::snapshot::Snapshot;
 use crate::stage::{Look, Stage};
 use ideomix_mask::overlay::Style;
-use ideomix_mask::tool::{ColorRange, Event, Key, Modifiers, Outcome, Sample, Settings, Tool};
+use ideomix_mask::tool::{ColorRange, Event, Key, Modifiers, Outcome, Sample, Tool};
 use ideomix_mask::{Editor, Mask, Mode, Point, Raster, Rect, Size, Tip, View};
 use web_sys::ImageBitmap;
 
@@ -63,6 +63,8 @@ pub(crate) struct Board {
     pub(crate) busy: u32,
     pub(crate) specks: u32,
     pub(crate) bounds: Rect,
+    /// How wide the brush shall stay on the screen, in CSS pixels, whatever the zoom.
+    pub(crate) steady: Option<f64>,
     /// Whether the picture shown is a smaller copy.
     pub(crate) reduced: bool,
     /// Script time since the last frame, and of whole strokes' samples, in milliseconds.
@@ -102,6 +104,7 @@ impl Board {
             busy: 0,
             specks: 0,
             bounds: Rect::EMPTY,
+            steady: None,
             reduced: false,
             spent: 0.0,
             samples: Vec::new(),
@@ -150,6 +153,7 @@ impl Board {
         self.view_dirty = true;
         self.all_dirty = true;
         self.lines_dirty = true;
+        self.follow_zoom();
         self.say("state");
     }
 
@@ -279,18 +283,6 @@ impl Board {
         self.edit(|editor| editor.edit(work));
     }
 
-    /// Changes the settings of the tools.
-    pub(crate) fn set(&mut self, change: impl FnOnce(&mut Settings)) {
-        if let Some(editor) = &mut self.editor {
-            let mut settings = *editor.settings();
-            change(&mut settings);
-            settings.width = settings.width.clamp(1, Settings::MAX_WIDTH);
-            let outcome = editor.set(settings);
-            self.after(outcome);
-            self.say("state");
-        }
-    }
-
     pub(crate) fn take(&mut self, tool: Tool) {
         self.edit(|editor| editor.take(tool));
         self.hand.moves = tool == Tool::Hand;
@@ -383,6 +375,7 @@ impl Board {
             }
             Deed::Lift => {
                 self.edit(|editor| editor.handle(Event::Up));
+                self.follow_zoom();
                 // What waits for Enter or Escape is told from a press by the hand being at rest.
                 self.say("state");
             }
@@ -433,6 +426,8 @@ impl Board {
             Order::Trim(by) => {
                 self.set(|settings| settings.width = settings.width.saturating_add_signed(by).max(1))
             }
+            Order::Pick(place) => self.pick_size(place),
+            Order::Save(place) => self.save_size(place),
             Order::Undo => self.undo(),
             Order::Redo => self.redo(),
             Order::Invert => self.whole(Raster::invert),
@@ -583,6 +578,7 @@ impl Board {
             row: cursor.pixel().1 as u32,
             pen_down: editor.is_pen_down().into(),
             reduced: self.reduced.into(),
+            steady: self.steady.is_some().into(),
         }
     }
 }

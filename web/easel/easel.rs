@@ -95,6 +95,7 @@ impl Easel {
                 }
             }
             "size" => board.set(|settings| settings.width = number),
+            "steady" => board.hold_size(number == 1),
             "square" => {
                 board.set(|settings| settings.tip = if number == 1 { Tip::Square } else { Tip::Round })
             }
@@ -137,9 +138,10 @@ impl Easel {
 
     /// Takes a key that was pressed in the editor. Returns whether it meant something, so that nobody else takes it.
     pub fn key(&self, event: &KeyboardEvent, on_canvas: bool) -> bool {
-        let key = event.key();
+        let (key, code) = (event.key(), event.code());
         let press = Press {
             key: &key,
+            code: &code,
             shift: event.shift_key(),
             alt: event.alt_key(),
             command: event.ctrl_key() || event.meta_key(),

@@ -7,6 +7,8 @@ use ideomix_mask::tool::{Key, Reach, Tool};
 pub(crate) struct Press<'a> {
     /// The key's value, as the browser names it.
     pub(crate) key: &'a str,
+    /// Its place on the keyboard, as the browser names it.
+    pub(crate) code: &'a str,
     pub(crate) shift: bool,
     pub(crate) alt: bool,
     /// Control, or Command on a Mac.
@@ -23,6 +25,10 @@ pub(crate) enum Order {
     Wider,
     /// One pixel less or more.
     Trim(i32),
+    /// Takes a saved size, by its place among them.
+    Pick(u8),
+    /// Saves the size there.
+    Save(u8),
     Undo,
     Redo,
     Invert,
@@ -47,7 +53,7 @@ pub(crate) enum Order {
 
 /// The order that a key gives, if any.
 pub(crate) fn order(press: Press<'_>) -> Option<Order> {
-    let Press { key, shift, alt, command, on_canvas } = press;
+    let Press { key, code, shift, alt, command, on_canvas } = press;
     let lower = key.to_ascii_lowercase();
     if command {
         return match (lower.as_str(), shift) {
@@ -76,6 +82,17 @@ pub(crate) fn order(press: Press<'_>) -> Option<Order> {
             _ => {}
         }
     }
+    if let Some(digit) = digit(key, code) {
+        // The first three are those of the viewer, where a picture is looked at as well; the rest is free for sizes.
+        return match (digit, shift) {
+            (0, false) => Some(Order::Fit),
+            (1, false) => Some(Order::Zoom(100)),
+            (2, false) => Some(Order::Zoom(200)),
+            (0..3, true) => None,
+            (digit, false) => Some(Order::Pick(digit - 3)),
+            (digit, true) => Some(Order::Save(digit - 3)),
+        };
+    }
     Some(match (lower.as_str(), shift) {
         ("b", false) => Order::Take(Tool::Brush),
         ("e", false) => Order::Take(Tool::Eraser),
@@ -94,14 +111,24 @@ pub(crate) fn order(press: Press<'_>) -> Option<Order> {
         ("delete", _) => Order::Clear,
         ("m", false) => Order::NextLook,
         ("\\", _) => Order::Peek,
-        ("0", false) => Order::Fit,
-        ("1", false) => Order::Zoom(100),
-        ("2", false) => Order::Zoom(200),
         ("+" | "=", _) => Order::ZoomIn,
         ("-", _) => Order::ZoomOut,
         ("escape", _) => Order::Escape,
         _ => return None,
     })
+}
+
+/// The digit of a key: by its place, since Shift makes another sign of it in most layouts and in some it is none without;
+/// elsewhere, as on a block of numbers, by its value.
+fn digit(key: &str, code: &str) -> Option<u8> {
+    let digit = match (code.strip_prefix("Digit"), key) {
+        (Some(digit), _) => digit,
+        (None, key) => key,
+    };
+    match digit.as_bytes() {
+        [digit @ b'0'..=b'9'] => Some(digit - b'0'),
+        _ => None,
+    }
 }
 
 const fn step(dx: i32, dy: i32, reach: Reach) -> Order {
@@ -150,6 +177,21 @@ mod tests {
         assert_eq!(order(Press { shift: true, ..command("Z") }), Some(Order::Redo));
         assert_eq!(order(command("y")), Some(Order::Redo));
         assert_eq!(order(command("r")), None, "reloading stays the browser's");
+    }
+
+    #[test]
+    fn digits_are_views_first_and_saved_sizes_then_whatever_the_layout_makes_of_them() {
+        let at = |key, code, shift| order(Press { code, shift, ..pressed(key) });
+        assert_eq!(at("0", "Digit0", false), Some(Order::Fit));
+        assert_eq!(at("1", "Digit1", false), Some(Order::Zoom(100)));
+        assert_eq!(at("3", "Digit3", false), Some(Order::Pick(0)));
+        assert_eq!(at("(", "Digit9", true), Some(Order::Save(6)));
+        // French: the digit needs Shift, and its place does not.
+        assert_eq!(at("\"", "Digit3", false), Some(Order::Pick(0)));
+        assert_eq!(at("&", "Digit1", false), Some(Order::Zoom(100)));
+        assert_eq!(at("4", "Numpad4", false), Some(Order::Pick(1)));
+        assert_eq!(at("ArrowLeft", "Numpad4", false), None);
+        assert_eq!(at("!", "Digit1", true), None);
     }
 
     #[test]

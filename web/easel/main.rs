@@ -18,6 +18,7 @@ mod keys;
 mod loupe;
 mod offer;
 mod open;
+mod size;
 mod snapshot;
 mod stage;
 mod truth;

@@ -3,7 +3,7 @@
 
 /// Part of the engine's address; it goes up when either program would misunderstand the other.
 #[allow(dead_code, reason = "only the studio asks for the engine")]
-pub(crate) const VERSION: &str = "1";
+pub(crate) const VERSION: &str = "2";
 
 /// Names every member once: the struct, its numbers and the way back follow from the one list.
 macro_rules! snapshot {
@@ -91,6 +91,8 @@ snapshot! {
     pen_down,
     /// 1 when the picture shown is a smaller copy of one that is too large to show.
     reduced,
+    /// 1 when the brush stays as wide on the screen as it is.
+    steady,
 }
 
 #[cfg(test)]

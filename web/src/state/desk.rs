@@ -2,6 +2,7 @@
 //!
 //! There is one, since there is one form that takes a mask. The mask leaves it as a file in that form, like any other.
 
+use super::sizes::{Sizes, USUAL};
 use super::{Entry, Form, Studio, Version};
 use crate::browser::{self, Easel, Snapshot};
 use crate::route::Route;
@@ -53,6 +54,8 @@ pub(crate) struct Desk {
     pub(crate) opening: RwSignal<Opening>,
     /// By how many pixels the mask is grown or shrunk.
     pub(crate) growth: RwSignal<u32>,
+    /// The brush sizes that the digits take.
+    pub(crate) sizes: RwSignal<Sizes>,
     /// How far the panel is pulled out on a phone: 0 not, 1 half, 2 all.
     pub(crate) sheet: RwSignal<u8>,
     engine: StoredValue<Option<Easel>, LocalStorage>,
@@ -66,6 +69,7 @@ impl Desk {
             shot: RwSignal::new(Snapshot::default()),
             opening: RwSignal::new(Opening::Under),
             growth: RwSignal::new(GROWTH),
+            sizes: RwSignal::new(USUAL),
             sheet: RwSignal::new(0),
             engine: StoredValue::new_local(None),
             bytes: StoredValue::new(0),
@@ -155,6 +159,7 @@ impl Studio {
         let phone = host.client_width() < 600;
         let Some(word) = engine.load(&picture.blob, draft, phone).await else { return Opening::BadPicture };
         desk.engine.set_value(Some(engine.clone()));
+        self.read_sizes().await;
         match word.as_str() {
             "draft" => self.messages.say(text().mask.draft_back.to_owned()),
             "bad_draft" => self.messages.note(Tone::Warn, text().mask.draft_bad.to_owned(), None),
@@ -297,7 +302,7 @@ impl Studio {
             "hold" => self.desk.sheet.set(1),
             "pen" => self.messages.note(Tone::Info, words.pen_found.to_owned(), None),
             "failed" => self.messages.note(Tone::Error, words.failed.to_owned(), None),
-            _ => {}
+            _ => self.heard_of_sizes(what),
         }
     }
 

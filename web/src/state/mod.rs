@@ -18,6 +18,7 @@ pub(crate) mod recipe;
 mod records;
 mod runner;
 mod settings;
+mod sizes;
 mod spending;
 
 pub(crate) use assets::{Assets, Version};
@@ -31,6 +32,7 @@ pub(crate) use looking::{Looking, Pick};
 pub(crate) use messages::Messages;
 pub(crate) use pictures::shown;
 pub(crate) use settings::{Connection, Settings, Theme};
+pub(crate) use sizes::FIRST_KEY;
 
 use crate::browser;
 use crate::parts::Parts;

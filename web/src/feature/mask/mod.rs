@@ -4,6 +4,7 @@ mod files;
 mod glyph;
 mod numbers;
 mod panel;
+mod sizes;
 mod tools;
 mod truth;
 

@@ -2,6 +2,7 @@
 
 use super::Around;
 use super::numbers::Numbers;
+use super::sizes::SavedSizes;
 use super::tools::Size;
 use crate::browser::Snapshot;
 use crate::state::{Studio, percent, studio};
@@ -40,6 +41,12 @@ pub(super) fn Panel(around: Around) -> impl IntoView {
                     <section class="easel-part">
                         <h2>{words.size}</h2>
                         <Size />
+                        <SavedSizes />
+                        <Check
+                            on=is(|shot| shot.steady == 1)
+                            on_change=move |on: bool| studio.hold_size(on)
+                            label=words.steady
+                        />
                         <Segmented
                             options=Signal::stored(shape)
                             value=Signal::derive(move || shot.get().square.to_string())
