@@ -110,11 +110,11 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
     const onAbort = () => end(signal!.reason, options.onAbort);
     // What calls in its own tick cannot hear yet is told in the next.
     await null;
-    if (shared.isDisposed) return settle('not-sent', () => reject(new DisposedError(about)));
     shared.running.add(end);
     signal?.addEventListener('abort', onAbort);
     loader.inFlight.add(died);
     try {
+      if (shared.isDisposed) throw new DisposedError(about);
       if (signal?.aborted) return onAbort();
       const value = await steps();
       book('yes', true);
@@ -208,7 +208,7 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
       const waitMs = answer.failure?.waitMs;
       if (waitMs === undefined) return answer;
       phase = 'refused';
-      emit({ type: 'retrying', attempt, waitMs, because: codeOf(answer.failure!.cause, known.meta?.status) });
+      emit({ type: 'retrying', attempt, waitMs, because: codeOf(answer.failure!.cause) });
       let timer;
       try {
         await unlessLeft(new Promise((go) => (timer = setTimeout(go, waitMs))));

@@ -45,8 +45,7 @@ export class Ideogram implements Disposable {
     if (this.#shared.isDisposed) throw new DisposedError();
     const derived = new Ideogram({ ...this.#shared.options, ...overrides });
     const { ledger, limiter } = this.#shared;
-    const own = overrides.maxImagesInFlight === undefined ? { ledger, limiter } : { ledger };
-    Object.assign(derived.#shared, own);
+    Object.assign(derived.#shared, { ledger }, overrides.maxImagesInFlight === undefined && { limiter });
     return derived;
   }
 
@@ -68,7 +67,7 @@ export class Ideogram implements Disposable {
 function made(options: ClientOptions): Shared {
   const { apiKey, baseUrl = GATEWAY } = options;
   const base = checkedBase(baseUrl, apiKey !== undefined);
-  if (apiKey !== undefined && typeof apiKey !== 'function' && (typeof apiKey !== 'string' || apiKey.trim() === '')) {
+  if (apiKey !== undefined && typeof apiKey !== 'function' && (typeof apiKey !== 'string' || !apiKey.trim())) {
     throw new ConfigError('apiKey must be a text that is not empty, or a function', {
       hint: 'is its environment variable set?',
     });
@@ -114,7 +113,7 @@ export function checkedBase(given: string | URL, hasKey: boolean): string {
   if (url.username || url.password || url.search || url.hash) {
     throw new ConfigError('baseUrl must hold no user name, password, query or fragment');
   }
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname) || url.origin === world.location?.origin;
+  const isLocal = /^(localhost|127\.[\d.]+|\[::1])$/.test(url.hostname) || url.origin === world.location?.origin;
   if (hasKey && url.protocol === 'http:' && !isLocal) {
     throw new ConfigError('baseUrl is not encrypted, so others could read the key', {
       hint: 'use https, or leave the key to the proxy',

@@ -110,8 +110,7 @@ export class IdeogramError extends Error {
 
   /** The error as plain data: never the key, never the bytes of a picture. */
   toJSON(): Record<string, unknown> {
-    const { name, message } = this;
-    const { result, meta, ...plain } = this as { result?: unknown; meta?: ResponseMeta };
+    const { name, message, result, meta, ...plain } = this as Error & { result?: unknown; meta?: ResponseMeta };
     const { status, requestId, tries } = meta ?? {};
     return { name, message, ...plain, ...(meta && { meta: { status, requestId, tries } }) };
   }
@@ -121,7 +120,7 @@ export class IdeogramError extends Error {
     // A class that somebody derives from these is told by its prototype, like any other.
     if (!Object.hasOwn(this, 'is')) return super[Symbol.hasInstance](value);
     const brand = (value as IdeogramError | null | undefined)?.[BRAND];
-    return Boolean(brand) && (this === IdeogramError || brand === this.is);
+    return this === IdeogramError ? Boolean(brand) : brand === this.is;
   }
 }
 

@@ -48,13 +48,13 @@ export function loaderOf<C>(dressed: (wasm: Wasm) => C): Loader<C> {
     state = 'loading';
     const module = await (compiled ??= compile(source));
     let dead: WasmError | undefined;
-    const exports = (await WebAssembly.instantiate(module)).exports as unknown as Exports;
+    const { exports } = (await WebAssembly.instantiate(module)) as unknown as { exports: Exports };
     // Node 20 dies ("unreachable code" in its deoptimizer) when it has inlined a call into wasm and takes the
     // optimization back meanwhile. A call whose target is looked up by name each time is never inlined.
     const call = (name: string, given: readonly Uint8Array[] = [], ...numbers: number[]): number => {
       if (dead) throw dead;
       try {
-        let at = given.length > 0 ? exports['room']!(given.reduce((sum, { length }) => sum + length, 0)) >>> 0 : 0;
+        let at = given[0] ? exports['room']!(given.reduce((sum, { length }) => sum + length, 0)) >>> 0 : 0;
         for (const bytes of given) {
           new Uint8Array(exports.memory.buffer, at).set(bytes);
           at += bytes.length;

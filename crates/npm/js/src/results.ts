@@ -103,7 +103,7 @@ async function download(url: string, access: ImageAccess, about: Facts, options:
 }
 
 function failed(url: string, status: number | null, cause: unknown, about: Facts): ImageDownloadError {
-  const gone = status === 403 || status === 404 || status === 410;
+  const gone = [403, 404, 410].includes(status!);
   return new ImageDownloadError(`the picture could not be fetched: ${wordsOf(cause)}`, {
     ...about,
     url,

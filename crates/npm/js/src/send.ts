@@ -136,7 +136,7 @@ function without(key: string | undefined, text: string): string {
 
 function meta(response: Response, url: string, tries: number, started: number, key: string | undefined): ResponseMeta {
   let { headers } = response;
-  if (key && [...headers.values()].some((value) => value.includes(key))) {
+  if (key && [...headers].join().includes(key)) {
     const clean = [...headers].map(([name, value]): [string, string] => [name, without(key, value)]);
     headers = new Headers(clean);
   }
@@ -185,7 +185,7 @@ async function textOf(response: Response): Promise<string> {
 function seconds(header: string | null): string | null {
   if (!header) return null;
   const wish = Number(header);
-  const wait = Number.isNaN(wish) ? (Date.parse(header) - Date.now()) / 1000 : wish;
+  const wait = wish >= 0 ? wish : (Date.parse(header) - Date.now()) / 1000;
   return Number.isNaN(wait) ? null : `${Math.max(0, Math.ceil(wait))}`;
 }
 

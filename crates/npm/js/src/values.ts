@@ -11,8 +11,9 @@ export function encoded(value: unknown, depth = 32): string {
     case 'boolean':
       return value ? 't' : 'f';
   }
-  if (depth > 0 && Array.isArray(value)) return `[${Array.from(value, (item) => encoded(item, depth - 1)).join('')}]`;
-  if (depth > 0 && Object.prototype.toString.call(value) === '[object Object]') {
+  if (depth === 0) return 'z';
+  if (Array.isArray(value)) return `[${Array.from(value, (item) => encoded(item, depth - 1)).join('')}]`;
+  if (Object.prototype.toString.call(value) === '[object Object]') {
     const members = Object.entries(value as object).filter(([, member]) => member !== undefined);
     return `{${members.map(([name, member]) => `:${ended(name)}${encoded(member, depth - 1)}`).join('')}}`;
   }
