@@ -1,6 +1,6 @@
 import { FILES } from './generated/tables.js';
 import { fetchBy } from './runtime.js';
-import { blobOf, type Reader } from './streams.js';
+import { blobOf, bytesFrom, type Reader } from './streams.js';
 import type { CanvasLike, FetchLike } from './types.js';
 import { encoded } from './values.js';
 import type { Core, RawIssue, Sniffed } from './wasm.js';
@@ -130,6 +130,6 @@ function fromDataUrl(url: string): Blob {
   const comma = url.indexOf(',');
   const text = decodeURIComponent(url.slice(comma + 1));
   const binary = url.slice(0, comma).endsWith(';base64') ? atob(text) : text;
-  return new Blob([Uint8Array.from(binary, (letter) => letter.charCodeAt(0))]);
+  return new Blob([bytesFrom(binary)]);
 }
 

@@ -1,5 +1,6 @@
 import { WasmError } from './errors.js';
 import { builtin, coder } from './runtime.js';
+import { bytesFrom } from './streams.js';
 import type { Bytes } from './types.js';
 import { wordsOf } from './words.js';
 
@@ -151,10 +152,7 @@ function failed(reason: WasmError['reason'], message: string, hint: string, caus
 
 /** @internal From deflated bytes in base 64 to bytes. */
 export function unpack(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return inflate(bytes);
+  return inflate(bytesFrom(atob(text)));
 }
 
 /** @internal Undoes zlib's deflate. Node's own function starts quicker than its streams. */

@@ -28,6 +28,11 @@ export async function blobOf(reader: Reader, most: number, hear?: (loaded: numbe
   return new Blob(chunks);
 }
 
+/** The bytes of a text that has one letter for each. */
+export function bytesFrom(binary: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+}
+
 /** That something is longer than it may be. */
 export function tooLong(most: number): RangeError {
   return new RangeError(`it is longer than ${most} bytes`);
