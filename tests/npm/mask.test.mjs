@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 
 import { factsOf, launch, page } from "./support/browser.mjs";
 import { consumer } from "./support/consumer.mjs";
-import { grayOf, png } from "./support/pictures.mjs";
+import { grayOf, photo, png, webp } from "./support/pictures.mjs";
 import { serveFolder } from "./support/server.mjs";
 
 let ideomix;
@@ -70,6 +70,17 @@ test("invert, grow, shrink, union, subtract and clone do what they say", async (
   assert.deepEqual(await drawn(other.subtract(await dot())), [".....", "##...", "....."]);
   assert.deepEqual(await drawn(copy), [".....", "###..", "....."]);
   assert.deepEqual(await drawn(copy.subtract(copy)), [".....", ".....", "....."]);
+});
+
+test("a blank mask for a picture has its size, which its head tells without decoding it", async () => {
+  const file = photo(800, 600, 3);
+  const pictures = { PNG: [png(31, 7), 31, 7], JPEG: [new File([file], "photo.jpg"), 800, 600], WebP: [Uint8Array.from(webp(640, 481)).buffer, 640, 481], Response: [new Response(file), 800, 600], "data URL": [`data:image/png;base64,${png(3, 5).toString("base64")}`, 3, 5] };
+  for (const [kind, [picture, width, height]] of Object.entries(pictures)) {
+    const mask = await Mask.forImage(picture);
+    assert.deepEqual([mask.width, mask.height, mask.report().editFraction], [width, height, 0], kind);
+    const { width: wide, height: high } = grayOf(await bytesOf(mask));
+    assert.deepEqual([wide, high], [width, height], kind);
+  }
 });
 
 test("a mask is read from black, from white, from transparency, and as its look suggests", async () => {

@@ -2,41 +2,37 @@
 import { PATHS } from './generated/tables.js';
 import type { FetchLike, OperationId } from './types.js';
 
-/** Every fault that the mock gateway can play. */
-const FAULTS = [
-  'ok',
-  'partly-withheld',
-  'all-withheld',
-  'no-url',
-  'ended-links',
-  'empty',
-  'html',
-  'cut',
-  'bad-request',
-  'unauthorized',
-  'no-balance',
-  'forbidden',
-  'not-found',
-  'too-large',
-  'unsafe',
-  'rate-limit',
-  'server-error',
-  'bad-gateway',
-  'overloaded',
-  'unavailable-page',
-  'gateway-timeout',
-  'reset',
-  'failed-to-fetch',
-  'nobody-there',
-  'silent',
-  'stalled',
-] as const;
-
 /**
  * What the mock gateway can do with a call. `partly-withheld` withholds the first picture, `ended-links` gives links
  * that have ended, `silent` never answers, `stalled` begins an answer and never ends it.
  */
-export type Fault = (typeof FAULTS)[number];
+export type Fault =
+  | 'ok'
+  | 'partly-withheld'
+  | 'all-withheld'
+  | 'no-url'
+  | 'ended-links'
+  | 'empty'
+  | 'html'
+  | 'cut'
+  | 'bad-request'
+  | 'unauthorized'
+  | 'no-balance'
+  | 'forbidden'
+  | 'not-found'
+  | 'too-large'
+  | 'unsafe'
+  | 'rate-limit'
+  | 'server-error'
+  | 'bad-gateway'
+  | 'overloaded'
+  | 'unavailable-page'
+  | 'gateway-timeout'
+  | 'reset'
+  | 'failed-to-fetch'
+  | 'nobody-there'
+  | 'silent'
+  | 'stalled';
 
 /** One answer: a fault by name, one with more facts, or an answer of your own. */
 export type Step =
@@ -130,8 +126,8 @@ export function mockGateway(script: Step | readonly Step[] = 'ok'): MockGateway 
 /** Throws for what is no step, before a test could pass or fail by it. */
 function known(step: Step): void {
   const fault = typeof step === 'object' && step !== null && 'fault' in step ? step.fault : step;
-  if (FAULTS.includes(fault as Fault) || Number.isInteger((step as { status?: unknown } | null)?.status)) return;
-  throw new TypeError(`${JSON.stringify(step)} is no step; a step is an answer with a status, or one of: ${FAULTS.join(', ')}`);
+  if (Object.hasOwn(FAULTS, fault as string) || Number.isInteger((step as { status?: unknown } | null)?.status)) return;
+  throw new TypeError(`${JSON.stringify(step)} is no step; a step is an answer with a status, or one of: ${Object.keys(FAULTS).join(', ')}`);
 }
 
 /** What all tries of a call have in common: the same form, or the same text under the name that the client gives a call. */
@@ -181,75 +177,67 @@ async function play(step: Step, received: Received, signal: AbortSignal | undefi
     const body = typeof step.body === 'string' || step.body === undefined ? (step.body ?? '') : JSON.stringify(step.body);
     return new Response(body, { status: step.status, headers: { 'content-type': 'application/json', ...step.headers } });
   }
-  const fault = typeof step === 'string' ? step : step.fault;
   const said: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-  const refuse = (status: number, message: string) =>
-    json({ error: { message: `${message} (tid: mock-${received.call})`, type: 'Aihubmix_api_error' } }, status, said);
-  const page = (status: number) =>
-    new Response('<!doctype html><title>a page</title>', { status, headers: { 'content-type': 'text/html', ...said } });
-  switch (fault) {
-    case 'ok':
-      return success(received, 0);
-    case 'partly-withheld':
-      return success(received, 1);
-    case 'all-withheld':
-      return success(received, Infinity);
-    case 'no-url':
-      return json({ created: new Date().toISOString(), data: [{ is_image_safe: true, prompt: 'a', seed: 1 }] });
-    case 'ended-links':
-      return success(received, 0, 'ended/');
-    case 'empty':
-      return json({ created: new Date().toISOString(), data: [] });
-    case 'html':
-      return page(200);
-    case 'cut':
-      return new Response('{"created":"2026-11-22","data":[{"url":"https:', { headers: { 'content-type': 'application/json' } });
-    case 'bad-request':
-      return refuse(400, 'invalid parameter');
-    case 'unauthorized':
-      return refuse(401, 'invalid key');
-    case 'no-balance':
-      return refuse(403, 'insufficient quota');
-    case 'forbidden':
-      return refuse(403, 'the key may not do this');
-    case 'not-found':
-      return refuse(404, 'not found');
-    case 'too-large':
-      return refuse(413, 'too large');
-    case 'unsafe':
-      return json({ error: 'Prompt or provided image failed safety check' }, 422);
-    case 'rate-limit':
-      return refuse(429, 'too many requests');
-    case 'server-error':
-      return refuse(500, 'failed');
-    case 'bad-gateway':
-      return page(502);
-    case 'overloaded':
-      return refuse(503, 'no free channel');
-    case 'unavailable-page':
-      return page(503);
-    case 'gateway-timeout':
-      return page(504);
-    case 'reset':
-      throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
-    case 'failed-to-fetch':
-      throw new TypeError('Failed to fetch');
-    case 'nobody-there':
-      throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) });
-    case 'silent':
-      return stopped(signal);
-    case 'stalled':
-      return new Response(
-        new ReadableStream({
-          start(stream) {
-            stream.enqueue(new TextEncoder().encode('{'));
-            signal?.addEventListener('abort', () => stream.error(signal.reason), { once: true });
-          },
-        }),
-        { headers: { 'content-type': 'application/json' } },
-      );
-  }
+  return FAULTS[typeof step === 'string' ? step : step.fault](received, said, signal);
 }
+
+/** How an answer to a call is made; `said` are further headers. */
+type Play = (received: Received, said: Readonly<Record<string, string>>, signal: AbortSignal | undefined) => Response | Promise<Response>;
+
+/** A refusal or failure in the gateway's own words. */
+const refusal =
+  (status: number, message: string): Play =>
+  ({ call }, said) =>
+    json({ error: { message: `${message} (tid: mock-${call})`, type: 'Aihubmix_api_error' } }, status, said);
+
+/** A web page of something on the way. */
+const page =
+  (status: number): Play =>
+  (_, said) =>
+    new Response('<!doctype html><title>a page</title>', { status, headers: { 'content-type': 'text/html', ...said } });
+
+/** What fetch throws; Node says why. */
+const broken = (message: string, code?: string): Play => () => {
+  throw Object.assign(new TypeError(message), code === undefined ? {} : { cause: Object.assign(new Error(code), { code }) });
+};
+
+const FAULTS: Readonly<Record<Fault, Play>> = {
+  ok: (received) => success(received, 0),
+  'partly-withheld': (received) => success(received, 1),
+  'all-withheld': (received) => success(received, Infinity),
+  'no-url': () => json({ created: new Date().toISOString(), data: [{ is_image_safe: true, prompt: 'a', seed: 1 }] }),
+  'ended-links': (received) => success(received, 0, 'ended/'),
+  empty: () => json({ created: new Date().toISOString(), data: [] }),
+  html: page(200),
+  cut: () => new Response('{"created":"2026-11-22","data":[{"url":"https:', { headers: { 'content-type': 'application/json' } }),
+  'bad-request': refusal(400, 'invalid parameter'),
+  unauthorized: refusal(401, 'invalid key'),
+  'no-balance': refusal(403, 'insufficient quota'),
+  forbidden: refusal(403, 'the key may not do this'),
+  'not-found': refusal(404, 'not found'),
+  'too-large': refusal(413, 'too large'),
+  unsafe: () => json({ error: 'Prompt or provided image failed safety check' }, 422),
+  'rate-limit': refusal(429, 'too many requests'),
+  'server-error': refusal(500, 'failed'),
+  'bad-gateway': page(502),
+  overloaded: refusal(503, 'no free channel'),
+  'unavailable-page': page(503),
+  'gateway-timeout': page(504),
+  reset: broken('fetch failed', 'ECONNRESET'),
+  'failed-to-fetch': broken('Failed to fetch'),
+  'nobody-there': broken('fetch failed', 'ECONNREFUSED'),
+  silent: (_, __, signal) => stopped(signal),
+  stalled: (_, __, signal) =>
+    new Response(
+      new ReadableStream({
+        start(stream) {
+          stream.enqueue(new TextEncoder().encode('{'));
+          signal?.addEventListener('abort', () => stream.error(signal.reason), { once: true });
+        },
+      }),
+      { headers: { 'content-type': 'application/json' } },
+    ),
+};
 
 function success(received: Received, withheld: number, folder = ''): Response {
   if (received.operation === 'legacy.describe') return json({ descriptions: [{ text: 'a mock picture' }] });

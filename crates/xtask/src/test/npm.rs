@@ -14,24 +14,27 @@ const FOLDER: &str = "tests/npm";
 
 /// This Node, Chromium, Vite, esbuild, one compiler; wire forms, faults, limits, leaks.
 pub(super) fn quick(session: &Session<'_>) -> Done<Counts> {
-    let panics = dist::npm::build(session.repo(), true)?.tarball;
-    tested(session, FOLDER, &[("IDEOMIX_PANICS", panics)])
+    tested(session, &[FOLDER])
 }
 
-/// Every runtime, bundler, test runner and compiler that the package promises, and the other clients. What cannot be
-/// had on this machine fails: it is not proved.
+/// The same, and every other runtime, bundler, test runner and compiler that the package promises, and the other
+/// clients. What cannot be had on this machine fails: it is not proved.
 pub(super) fn all(session: &Session<'_>) -> Done<Counts> {
-    tested(session, "tests/npm/all", &[])
+    tested(session, &[FOLDER, "tests/npm/all"])
 }
 
-fn tested(session: &Session<'_>, folder: &str, more: &[(&str, PathBuf)]) -> Done<Counts> {
+fn tested(session: &Session<'_>, folders: &[&str]) -> Done<Counts> {
     let repo = session.repo();
     setup::npm_tests(repo)?;
     let browser = setup::browser()?;
-    let files = files(repo, folder, &session.words)?;
+    let mut files = Vec::new();
+    for folder in folders {
+        files.extend(self::files(repo, folder, &session.words)?);
+    }
     if files.is_empty() {
         return Ok(Counts::default());
     }
+    let panics = dist::npm::build(repo, true)?.tarball;
     let tarball = dist::npm::build(repo, false)?.tarball;
     let mut counts = Counts::default();
     let mut node = run::command("node");
@@ -40,7 +43,7 @@ fn tested(session: &Session<'_>, folder: &str, more: &[(&str, PathBuf)]) -> Done
         .args(files)
         .current_dir(repo.path(FOLDER));
     node.env("IDEOMIX_TGZ", tarball).env("IDEOMIX_NPM_WORK", repo.target()?.join("npm-tests"));
-    node.env("CHROME", &browser.chrome).envs(more.iter().map(|(name, value)| (name, value)));
+    node.env("IDEOMIX_PANICS", panics).env("CHROME", &browser.chrome);
     let status = run::lines(&mut node, |line| counts::read_node_line(line, &mut counts))?;
     Ok(counts.with_status(status))
 }
