@@ -111,9 +111,9 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
     // What calls in its own tick cannot hear yet is told in the next.
     await null;
     shared.running.add(end);
-    signal?.addEventListener('abort', onAbort);
     loader.inFlight.add(died);
     try {
+      signal?.addEventListener('abort', onAbort);
       if (shared.isDisposed) throw new DisposedError(about);
       if (signal?.aborted) return onAbort();
       const value = await steps();
@@ -129,8 +129,9 @@ export function startCall<T>(shared: Shared, operation: OperationId, params: unk
       settle(outcome, () => reject(reason));
     } finally {
       loader.inFlight.delete(died);
-      signal?.removeEventListener('abort', onAbort);
       shared.running.delete(end);
+      // What is no signal could not be listened to either, and the call has failed for it.
+      signal?.removeEventListener?.('abort', onAbort);
     }
   }
 
