@@ -40,10 +40,10 @@ impl Studio {
             .jobs
             .entries
             .with_untracked(|entries| entries.last().map(|entry| Place::of(&entry.job.get_untracked())));
-        // Where the browser cannot tell what other tabs do, nothing of theirs is touched.
-        let held = browser::held_names().await;
         match self.gallery().page(last.as_ref(), count).await {
             Ok(page) => {
+                // Where the browser cannot tell what other tabs do, nothing of theirs is touched.
+                let held = browser::held_names().await;
                 self.jobs.more.set(page.next.is_some());
                 self.jobs.quarantined.update(|count| *count += page.quarantined);
                 let (trashed, jobs): (Vec<_>, Vec<_>) =
@@ -94,10 +94,11 @@ impl Studio {
     /// Jobs that were under way when their tab died become "outcome unknown", and nothing is sent again. A job whose
     /// lock is held runs in another tab and is left alone; so is everything where the browser has no locks to ask.
     async fn recover(self) {
-        let Some(held) = browser::held_names().await else { return };
         let gallery = self.gallery();
         for phase in [Phase::Prepared, Phase::Sent] {
             let left_open = gallery.in_phase(phase).await.unwrap_or_default();
+            // Asked after the records: a job has its lock before it is written, and one that ends now is left as it is.
+            let Some(held) = browser::held_names().await else { return };
             for job in left_open.into_iter().filter(|job| !held.contains(&lock_name(&job.id))) {
                 let now_ms = browser::now_ms();
                 // A record that cannot be settled now is found again at the next start.
