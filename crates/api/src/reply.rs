@@ -95,20 +95,11 @@ pub fn read(
 /// after it was made (ODOC).
 pub fn link_expires(link: &str, made: u64) -> u64 {
     let stated = || {
-        let before = cut(link, find(link, "#").unwrap_or(link.len())).0;
-        let mut query = cut(before, find(before, "?")?).1;
-        // Each pair begins behind a `?` or a `&`.
-        loop {
-            let rest = cut(query, 1).1;
-            let (pair, more) = cut(rest, find(rest, "&").unwrap_or(rest.len()));
-            if let Some(seconds) = pair.strip_prefix("exp=") {
-                return u64::try_from(integer(seconds)?).ok().filter(|seconds| *seconds < 1 << 40);
-            }
-            if more.is_empty() {
-                return None;
-            }
-            query = more;
-        }
+        let link = cut(link, find(link, "#").unwrap_or(link.len())).0;
+        let at = find(link, "?exp=").or_else(|| find(link, "&exp="))?;
+        let value = cut(link, at + "?exp=".len()).1;
+        let seconds = integer(cut(value, find(value, "&").unwrap_or(value.len())).0)?;
+        u64::try_from(seconds).ok().filter(|seconds| *seconds < 1 << 40)
     };
     stated().unwrap_or(made + 86_400)
 }

@@ -52,7 +52,8 @@ fn simplified(word: &str) -> Vec<u8> {
 
 /// Levenshtein's distance over two short words.
 fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    // Simplified words have at most 64 letters.
+    let mut row: [usize; 65] = core::array::from_fn(|n| n);
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;

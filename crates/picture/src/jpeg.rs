@@ -1,43 +1,36 @@
 //! JPEG: the size stands in the frame header, behind any number of other segments (ITU-T T.81, B.1 and B.2.2).
 
-use crate::{HEAD, Problem, high_first};
+use crate::Head;
 
 pub(crate) const SIGNATURE: [u8; 3] = [0xFF, 0xD8, 0xFF];
 
-pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
+/// Goes from marker to marker, and leaves in the head where the last one stands, or should.
+pub(crate) fn size(head: &mut Head<'_>) -> Option<(u32, u32)> {
     let mut at = 2;
-    match frame(head, &mut at) {
-        Err(Problem::Truncated { .. }) if head.len() >= HEAD => Err(Problem::NeedMore { from: at }),
-        found => found,
-    }
-}
-
-/// Goes from marker to marker; `at` is where the last one stands, or should.
-fn frame(head: &[u8], place: &mut usize) -> Result<(u32, u32), Problem> {
     loop {
-        let at = *place;
-        let marker = high_first(head, at, 2)?;
+        head.from = at;
+        let marker = head.high_first(at, 2);
         if marker < 0xFF00 {
-            return Err(Problem::Damaged);
+            return None;
         }
         match marker & 0xFF {
             // Any number of fill bytes may stand before a marker.
-            0xFF => *place += 1,
+            0xFF => at += 1,
             // Markers that stand alone: TEM, and the restart markers that have no business here but do no harm.
-            0x01 | 0xD0..=0xD7 => *place += 2,
+            0x01 | 0xD0..=0xD7 => at += 2,
             // A second start, the end, or picture data before any frame header.
-            0x00 | 0xD8 | 0xD9 | 0xDA => return Err(Problem::Damaged),
+            0x00 | 0xD8 | 0xD9 | 0xDA => return None,
             // Frame headers; C4, C8 and CC in the same row are tables and extensions.
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                let height = high_first(head, at + 5, 2)?;
-                return Ok((high_first(head, at + 7, 2)?, height));
+                let height = head.high_first(at + 5, 2);
+                return Some((head.high_first(at + 7, 2), height));
             }
             _ => {
-                let length = high_first(head, at + 2, 2)? as usize;
+                let length = head.high_first(at + 2, 2) as usize;
                 if length < 2 {
-                    return Err(Problem::Damaged);
+                    return None;
                 }
-                *place += 2 + length;
+                at += 2 + length;
             }
         }
     }

@@ -88,19 +88,25 @@ pub fn sniff(head: &[u8]) -> Result<Facts, Problem> {
     if head.is_empty() {
         return Err(Problem::Empty);
     }
-    let found = if begins(head, &png::SIGNATURE) {
-        png::size(head).map(|size| (Kind::Png, size))
+    let mut read = Head { bytes: head, needs: 0, from: 0 };
+    let (kind, size) = if begins(head, &png::SIGNATURE) {
+        (Kind::Png, png::size(&mut read))
     } else if begins(head, &jpeg::SIGNATURE) {
-        jpeg::size(head).map(|size| (Kind::Jpeg, size))
+        (Kind::Jpeg, jpeg::size(&mut read))
     } else if webp::claims(head) {
-        webp::size(head).map(|size| (Kind::Webp, size))
+        (Kind::Webp, webp::size(&mut read))
     } else {
         return Err(other::name(head).map_or(Problem::NotAPicture, Problem::Unsupported));
     };
-    match found {
-        Ok((_, (width, height))) if width == 0 || height == 0 => Err(Problem::BadSize { width, height }),
-        Ok((kind, (width, height))) => Ok(Facts { kind, width, height }),
-        Err(problem) => Err(problem),
+    match (read.needs, size) {
+        (0, None) => Err(Problem::Damaged),
+        // No format has sides of more than 31 bits.
+        (0, Some((width, height))) if width == 0 || height == 0 || (width | height) >> 31 > 0 => {
+            Err(Problem::BadSize { width, height })
+        }
+        (0, Some((width, height))) => Ok(Facts { kind, width, height }),
+        (1.., _) if head.len() >= HEAD && read.from > 0 => Err(Problem::NeedMore { from: read.from }),
+        (needs, _) => Err(Problem::Truncated { needs }),
     }
 }
 
@@ -120,20 +126,39 @@ fn begins(head: &[u8], signature: &[u8]) -> bool {
     head.iter().zip(signature).all(|(byte, wanted)| byte == wanted)
 }
 
-/// So many bytes from there on, or how many bytes would have been needed.
-fn take(head: &[u8], from: usize, count: usize) -> Result<&[u8], Problem> {
-    let needs = from.saturating_add(count);
-    head.get(from..needs).ok_or(Problem::Truncated { needs })
+/// The first bytes of a file, read without asking each time whether they are there.
+struct Head<'a> {
+    bytes: &'a [u8],
+    /// How many bytes the first read needed that found too few; 0 as long as none did.
+    needs: usize,
+    /// Where the part begins that says the size, should it lie behind the end.
+    from: usize,
 }
 
-/// The number that up to four bytes from there on make, the first being the highest.
-fn high_first(head: &[u8], from: usize, count: usize) -> Result<u32, Problem> {
-    Ok(take(head, from, count)?.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
-}
+impl Head<'_> {
+    /// Up to four bytes as a number, the highest first; 0 where the file ends before.
+    fn high_first(&mut self, from: usize, count: usize) -> u32 {
+        let end = from.saturating_add(count);
+        match self.bytes.get(from..end) {
+            Some(bytes) => bytes.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
+            None => {
+                if self.needs == 0 {
+                    self.needs = end;
+                }
+                0
+            }
+        }
+    }
 
-/// The same, the first being the lowest.
-fn low_first(head: &[u8], from: usize, count: usize) -> Result<u32, Problem> {
-    Ok(take(head, from, count)?.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+    /// Up to four bytes as a number, the lowest first; 0 where the file ends before.
+    fn low_first(&mut self, from: usize, count: usize) -> u32 {
+        self.high_first(from, count).swap_bytes() >> (32 - 8 * count)
+    }
+
+    /// Whether four bytes are those.
+    fn names(&mut self, from: usize, name: &[u8; 4]) -> bool {
+        self.high_first(from, 4) == u32::from_be_bytes(*name)
+    }
 }
 
 #[cfg(test)]

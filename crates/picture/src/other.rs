@@ -3,7 +3,7 @@
 use crate::OtherKind;
 
 /// How files begin that need no further look.
-const SIGNATURES: [(&[u8], OtherKind); 9] = [
+const SIGNATURES: &[(&[u8], OtherKind)] = &[
     (b"GIF8", OtherKind::Gif),
     (b"II\x2A\0", OtherKind::Tiff),
     (b"II\x2B\0", OtherKind::Tiff),
@@ -19,7 +19,7 @@ const SIGNATURES: [(&[u8], OtherKind); 9] = [
 pub(crate) fn name(head: &[u8]) -> Option<OtherKind> {
     for (signature, kind) in SIGNATURES {
         if head.starts_with(signature) {
-            return Some(kind);
+            return Some(*kind);
         }
     }
     if head.starts_with(b"BM") {
@@ -44,7 +44,7 @@ fn heif(head: &[u8]) -> Option<OtherKind> {
 /// A tag of a text, and what it means: the kind of the file, or nothing, and then how the tag ends.
 type Tag = (&'static [u8], Result<OtherKind, &'static [u8]>);
 
-const TAGS: [Tag; 8] = [
+const TAGS: &[Tag] = &[
     (b"<svg", Ok(OtherKind::Svg)),
     (b"<!doctype svg", Ok(OtherKind::Svg)),
     (b"<!doctype html", Ok(OtherKind::Html)),

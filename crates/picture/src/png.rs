@@ -1,23 +1,18 @@
 //! PNG: the size stands in the first chunk, which carries a checksum (PNG specification, 11.2.1).
 
-use crate::{Problem, high_first, take};
+use crate::Head;
 
 pub(crate) const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 
-pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
-    if take(head, 8, 8)? != b"\0\0\0\x0dIHDR" {
-        return Err(Problem::Damaged);
+pub(crate) fn size(head: &mut Head<'_>) -> Option<(u32, u32)> {
+    if head.high_first(8, 4) != 13 || !head.names(12, b"IHDR") {
+        return None;
     }
-    let checked = take(head, 12, 17)?;
-    if crc32(checked) != high_first(head, 29, 4)? {
-        return Err(Problem::Damaged);
+    let checked = head.bytes.get(12..29).unwrap_or_default();
+    if crc32(checked) != head.high_first(29, 4) {
+        return None;
     }
-    let (width, height) = (high_first(head, 16, 4)?, high_first(head, 20, 4)?);
-    // The specification limits both to 31 bits.
-    if width > i32::MAX as u32 || height > i32::MAX as u32 {
-        return Err(Problem::BadSize { width, height });
-    }
-    Ok((width, height))
+    Some((head.high_first(16, 4), head.high_first(20, 4)))
 }
 
 /// The checksum of ISO 3309, bit by bit: 17 bytes are not worth a table.

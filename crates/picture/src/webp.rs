@@ -1,34 +1,25 @@
 //! WebP: the size stands in the first chunk, in one of three layouts (RFC 9649).
 
-use crate::{Problem, begins, low_first, take};
+use crate::{Head, begins};
 
 /// Whether this is a WebP file, or one cut off within its signature.
 pub(crate) fn claims(head: &[u8]) -> bool {
     begins(head, b"RIFF") && (head.len() < 8 || begins(&head[8..], b"WEBP"))
 }
 
-pub(crate) fn size(head: &[u8]) -> Result<(u32, u32), Problem> {
-    take(head, 8, 4)?;
-    match take(head, 12, 4)? {
-        b"VP8 " => {
-            // Three bytes of frame tag, the start code, then two 14-bit sizes whose upper bits are a scale.
-            if take(head, 23, 3)? != [0x9D, 0x01, 0x2A] {
-                return Err(Problem::Damaged);
-            }
-            Ok((low_first(head, 26, 2)? & 0x3FFF, low_first(head, 28, 2)? & 0x3FFF))
-        }
-        b"VP8L" => {
-            if take(head, 20, 1)? != [0x2F] {
-                return Err(Problem::Damaged);
-            }
-            let bits = low_first(head, 21, 4)?;
-            Ok(((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1))
-        }
-        b"VP8X" => {
-            let width = low_first(head, 24, 3)?;
-            Ok((width + 1, low_first(head, 27, 3)? + 1))
-        }
-        _ => Err(Problem::Damaged),
+pub(crate) fn size(head: &mut Head<'_>) -> Option<(u32, u32)> {
+    if head.names(12, b"VP8 ") {
+        // Three bytes of frame tag, the start code, then two 14-bit sizes whose upper bits are a scale.
+        let begins = head.high_first(23, 3) == 0x9D_012A;
+        begins.then(|| (head.low_first(26, 2) & 0x3FFF, head.low_first(28, 2) & 0x3FFF))
+    } else if head.names(12, b"VP8L") {
+        let begins = head.high_first(20, 1) == 0x2F;
+        let bits = head.low_first(21, 4);
+        begins.then_some(((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1))
+    } else if head.names(12, b"VP8X") {
+        Some((head.low_first(24, 3) + 1, head.low_first(27, 3) + 1))
+    } else {
+        None
     }
 }
 
