@@ -5,7 +5,7 @@
 
 use crate::capability::{Capability, Field, Kind, Words, values};
 use crate::draft::{Draft, PALETTE_MEMBERS_MAX, Palette, Swatch, Upload, Value};
-use crate::plain::{integer as integer_of, is_blank};
+use crate::plain::{integer, is_blank};
 use crate::slips::nearest;
 use crate::{Model, Operation, Problem, Reason, Speed, Warning};
 
@@ -39,23 +39,21 @@ impl<B: Clone> Draft<B> {
     ///
     /// All problems at once, in the order of the table's fields, unknown fields last.
     pub fn check(&self) -> Result<Request<B>, Vec<Problem>> {
+        let mut report = Report(Vec::new());
+        let model = self.model_of_path(&mut report);
         let mut fields = Vec::new();
-        let mut problems = Vec::new();
-        let model = self.model_of_path().unwrap_or_else(|reason| {
-            problems.push(Problem { field: "model".to_owned(), reason });
-            None
-        });
         for &field in self.capability.fields {
-            match self.check_field(field) {
-                Ok(Some(value)) => fields.push((field, value)),
-                Ok(None) => {}
-                Err(reason) => problems.push(Problem { field: field.name.to_owned(), reason }),
+            fields.extend(self.check_field(field, &mut report).map(|value| (field, value)));
+        }
+        for (name, _) in self.values() {
+            if self.capability.field(name).is_none_or(|field| field.kind == Kind::Model) {
+                let names = self.capability.fields.iter().map(|field| field.name);
+                report.add(name, Reason::UnknownField { suggestion: nearest(name, names) });
             }
         }
-        problems.extend(self.unknown_fields());
-        problems.extend(between_fields(&fields));
-        if !problems.is_empty() {
-            return Err(problems);
+        between_fields(&fields, &mut report);
+        if !report.0.is_empty() {
+            return Err(report.0);
         }
         let mut request = Request { capability: self.capability, model, fields, warnings: Vec::new() };
         request.warnings = warnings(&request);
@@ -63,53 +61,54 @@ impl<B: Clone> Draft<B> {
     }
 
     /// The model of the request. Where the path names the only one, it need not be chosen, and no other can be.
-    fn model_of_path(&self) -> Result<Option<Model>, Reason> {
+    fn model_of_path(&self, report: &mut Report) -> Option<Model> {
         let models = self.capability.models;
         match (self.model, models) {
-            (None, [only]) => Ok(Some(*only)),
-            (Some(model), [_]) if !models.contains(&model) => Err(Reason::NotForModel { model, models }),
-            (chosen, _) => Ok(chosen),
-        }
-    }
-
-    fn check_field(&self, field: &'static Field) -> Result<Option<Value<B>>, Reason> {
-        if field.kind == Kind::Model {
-            return self.check_model().map(Some);
-        }
-        let Some(value) = self.get(field.name) else {
-            return if field.required { Err(Reason::Required) } else { Ok(None) };
-        };
-        if let (Some(models), Some(model)) = (field.models, self.model)
-            && !models.contains(&model)
-        {
-            return Err(Reason::NotForModel { model, models });
-        }
-        for with in field.excludes {
-            if self.get(with).is_some() && self.capability.field(with).is_some() {
-                return Err(Reason::Conflict { with });
+            (None, [only]) => return Some(*only),
+            (Some(model), [_]) if !models.contains(&model) => {
+                report.add("model", Reason::NotForModel { model, models });
             }
+            _ => {}
         }
-        checked(field, value)
+        self.model
     }
 
-    fn check_model(&self) -> Result<Value<B>, Reason> {
-        let model = self.model.ok_or(Reason::Required)?;
-        if self.capability.takes(model) {
-            Ok(Value::Text(model.wire().to_owned()))
-        } else {
-            Err(Reason::NotForModel { model, models: self.capability.models })
-        }
-    }
-
-    fn unknown_fields(&self) -> impl Iterator<Item = Problem> {
-        self.values()
-            .filter(|(name, _)| self.capability.field(name).is_none_or(|field| field.kind == Kind::Model))
-            .map(|(name, _)| Problem {
-                field: name.to_owned(),
-                reason: Reason::UnknownField {
-                    suggestion: nearest(name, self.capability.fields.iter().map(|field| field.name)),
+    /// What will be sent for a field, unless that is nothing.
+    fn check_field(&self, field: &'static Field, report: &mut Report) -> Option<Value<B>> {
+        let refused = match (field.kind, self.get(field.name), self.model) {
+            (Kind::Model, _, Some(model)) if self.capability.takes(model) => {
+                return Some(Value::Text(model.wire().to_owned()));
+            }
+            (Kind::Model, _, Some(model)) => Reason::NotForModel { model, models: self.capability.models },
+            (Kind::Model, _, None) => Reason::Required,
+            (_, None, _) if field.required => Reason::Required,
+            (_, None, _) => return None,
+            (_, Some(value), model) => match (field.models, model) {
+                (Some(models), Some(model)) if !models.contains(&model) => {
+                    Reason::NotForModel { model, models }
+                }
+                _ => match field.excludes.iter().find(|with| self.has(with)) {
+                    Some(with) => Reason::Conflict { with },
+                    None => return checked(field, value, report),
                 },
-            })
+            },
+        };
+        report.add(field.name, refused);
+        None
+    }
+
+    /// Whether a field of the endpoint is set.
+    fn has(&self, name: &str) -> bool {
+        self.get(name).is_some() && self.capability.field(name).is_some()
+    }
+}
+
+/// What is wrong, in the order in which it was found.
+struct Report(Vec<Problem>);
+
+impl Report {
+    fn add(&mut self, field: &str, reason: Reason) {
+        self.0.push(Problem { field: field.to_owned(), reason });
     }
 }
 
@@ -159,24 +158,48 @@ impl<B> Request<B> {
     }
 }
 
-fn checked<B: Clone>(field: &'static Field, value: &Value<B>) -> Result<Option<Value<B>>, Reason> {
-    match (field.kind, value) {
+/// A value as it will be sent. What is wrong with it is reported.
+fn checked<B: Clone>(field: &'static Field, value: &Value<B>, report: &mut Report) -> Option<Value<B>> {
+    let reason = match (field.kind, value) {
         (Kind::Text { .. }, Value::Text(words)) => {
             let words = without_controls(words);
             match (words.chars().all(is_blank), field.required) {
-                (true, true) => Err(Reason::Required),
-                (true, false) => Ok(None),
-                (false, _) => Ok(Some(Value::Text(words))),
+                (true, true) => Some(Reason::Required),
+                (true, false) => return None,
+                (false, _) => return Some(Value::Text(words)),
             }
         }
-        (Kind::Integer { min, max }, value) => integer(value, min, max),
+        (Kind::Integer { .. }, Value::Text(digits)) => match integer(digits.trim_ascii()) {
+            Some(number) => return checked(field, &Value::Integer(number), report),
+            None => Some(Reason::NotAnInteger { given: digits.clone() }),
+        },
+        (Kind::Integer { min, max }, Value::Integer(number)) => {
+            let given = *number;
+            (!(min..=max).contains(&given)).then_some(Reason::OutOfRange { given, min, max })
+        }
         (Kind::Choice(allowed), Value::Text(word)) => choice(word, allowed),
         (Kind::File, Value::Files(files)) => uploads(files, 1),
         (Kind::Files { max }, Value::Files(files)) => uploads(files, max),
-        (Kind::Palette, Value::Palette(palette)) => self::palette(palette),
-        (Kind::StyleCodes { max }, Value::Texts(codes)) => style_codes(codes, max),
-        _ => Err(Reason::WrongType),
+        (Kind::Palette, Value::Palette(Palette::Preset(name))) => choice(name, values::COLOR_PALETTE_PRESET),
+        (Kind::Palette, Value::Palette(Palette::Members(members))) => {
+            too_many(members.len(), PALETTE_MEMBERS_MAX).or_else(|| members.iter().find_map(swatch))
+        }
+        (Kind::StyleCodes { max }, Value::Texts(codes)) => {
+            too_many(codes.len(), max).or_else(|| codes.iter().find_map(|code| style_code(code)))
+        }
+        _ => Some(Reason::WrongType),
+    };
+    match reason {
+        None => Some(value.clone()),
+        Some(reason) => {
+            report.add(field.name, reason);
+            None
+        }
     }
+}
+
+fn too_many(given: usize, max: usize) -> Option<Reason> {
+    (given > max).then_some(Reason::TooMany { given, max })
 }
 
 /// Line breaks and tabs are part of a prompt; other control characters are debris of pasting.
@@ -184,98 +207,57 @@ fn without_controls(words: &str) -> String {
     words.chars().filter(|&c| !c.is_control() || c == '\n' || c == '\t').collect()
 }
 
-fn integer<B>(value: &Value<B>, min: i64, max: i64) -> Result<Option<Value<B>>, Reason> {
-    let number = match value {
-        Value::Integer(number) => *number,
-        Value::Text(digits) => {
-            integer_of(digits.trim_ascii()).ok_or_else(|| Reason::NotAnInteger { given: digits.clone() })?
-        }
-        _ => return Err(Reason::WrongType),
-    };
-    if (min..=max).contains(&number) {
-        Ok(Some(Value::Integer(number)))
-    } else {
-        Err(Reason::OutOfRange { given: number, min, max })
-    }
-}
-
-fn choice<B>(word: &str, allowed: Words) -> Result<Option<Value<B>>, Reason> {
+fn choice(word: &str, allowed: Words) -> Option<Reason> {
     if allowed.contains(word) {
-        return Ok(Some(Value::Text(word.to_owned())));
+        return None;
     }
     let suggestion = nearest(word, allowed.iter());
-    Err(Reason::NotAllowed { given: word.to_owned(), allowed, suggestion })
+    Some(Reason::NotAllowed { given: word.to_owned(), allowed, suggestion })
 }
 
-fn uploads<B: Clone>(files: &[Upload<B>], max: usize) -> Result<Option<Value<B>>, Reason> {
-    if files.len() > max {
-        return Err(Reason::TooMany { given: files.len(), max });
-    }
-    for file in files {
-        if file.bytes > FILE_MAX {
-            return Err(Reason::FileTooLarge { bytes: file.bytes, max: FILE_MAX });
-        }
-        let (width, height) = (file.width, file.height);
-        if width > SIDE_MAX || height > SIDE_MAX || u64::from(width) * u64::from(height) > PIXELS_MAX {
-            return Err(Reason::TooManyPixels { width, height });
-        }
-    }
-    Ok(Some(Value::Files(files.to_vec())))
-}
-
-fn palette<B>(palette: &Palette) -> Result<Option<Value<B>>, Reason> {
-    match palette {
-        Palette::Preset(name) => {
-            choice::<B>(name, values::COLOR_PALETTE_PRESET)?;
-        }
-        Palette::Members(members) => {
-            if members.len() > PALETTE_MEMBERS_MAX {
-                return Err(Reason::TooMany { given: members.len(), max: PALETTE_MEMBERS_MAX });
+fn uploads<B>(files: &[Upload<B>], max: usize) -> Option<Reason> {
+    too_many(files.len(), max).or_else(|| {
+        files.iter().find_map(|&Upload { bytes, width, height, .. }| {
+            if bytes > FILE_MAX {
+                return Some(Reason::FileTooLarge { bytes, max: FILE_MAX });
             }
-            members.iter().try_for_each(swatch)?;
-        }
-    }
-    Ok(Some(Value::Palette(palette.clone())))
+            let pixels = u64::from(width) * u64::from(height);
+            (width > SIDE_MAX || height > SIDE_MAX || pixels > PIXELS_MAX)
+                .then_some(Reason::TooManyPixels { width, height })
+        })
+    })
 }
 
-fn swatch(swatch: &Swatch) -> Result<(), Reason> {
+fn swatch(swatch: &Swatch) -> Option<Reason> {
     let digits = swatch.hex.strip_prefix('#').unwrap_or_default();
-    if !matches!(digits.len(), 3 | 6) || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return Err(Reason::BadColor { given: swatch.hex.clone() });
+    if !matches!(digits.len(), 3 | 6) || !is_hex(digits) {
+        return Some(Reason::BadColor { given: swatch.hex.clone() });
     }
-    match swatch.weight {
-        Some(weight) if !(5..=100).contains(&weight) => Err(Reason::BadWeight),
-        _ => Ok(()),
-    }
+    swatch.weight.is_some_and(|weight| !(5..=100).contains(&weight)).then_some(Reason::BadWeight)
 }
 
-fn style_codes<B>(codes: &[String], max: usize) -> Result<Option<Value<B>>, Reason> {
-    if codes.len() > max {
-        return Err(Reason::TooMany { given: codes.len(), max });
-    }
-    match codes.iter().find(|code| code.len() != 8 || !code.bytes().all(|digit| digit.is_ascii_hexdigit())) {
-        Some(code) => Err(Reason::BadStyleCode { given: code.clone() }),
-        None => Ok(Some(Value::Texts(codes.to_vec()))),
-    }
+fn style_code(code: &str) -> Option<Reason> {
+    (code.len() != 8 || !is_hex(code)).then(|| Reason::BadStyleCode { given: code.to_owned() })
+}
+
+fn is_hex(digits: &str) -> bool {
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// Rules that look at more than one field and are no plain exclusion.
-fn between_fields<B>(fields: &[(&'static Field, Value<B>)]) -> Vec<Problem> {
+fn between_fields<B>(fields: &[(&'static Field, Value<B>)], report: &mut Report) {
     let files = |name: &str| {
         fields.iter().find(|(field, _)| field.name == name).and_then(|(_, value)| match value {
             Value::Files(files) => Some(files.as_slice()),
             _ => None,
         })
     };
-    let mut problems = Vec::new();
-    let mut report = |field: &str, reason| problems.push(Problem { field: field.to_owned(), reason });
-
     let size = |files: &[Upload<B>]| files.first().map(|file| (file.width, file.height));
     let image = files("image").or_else(|| files("image_file")).and_then(size);
     if let (Some(image), Some(mask)) = (image, files("mask").and_then(size))
         && image != mask
     {
-        report("mask", Reason::MaskSize { image, mask });
+        report.add("mask", Reason::MaskSize { image, mask });
     }
 
     let (character, mask) = ("character_reference_images", "character_reference_images_mask");
@@ -285,10 +267,10 @@ fn between_fields<B>(fields: &[(&'static Field, Value<B>)]) -> Vec<Problem> {
                 if let (Some(image), Some(size)) = (size(pictures), size(masks))
                     && image != size
                 {
-                    report(mask, Reason::MaskSize { image, mask: size });
+                    report.add(mask, Reason::MaskSize { image, mask: size });
                 }
             }
-            _ => report(mask, Reason::CountMismatch { with: character }),
+            _ => report.add(mask, Reason::CountMismatch { with: character }),
         }
     }
 
@@ -297,9 +279,8 @@ fn between_fields<B>(fields: &[(&'static Field, Value<B>)]) -> Vec<Problem> {
     if bytes > REQUEST_MAX
         && let Some((largest, _)) = sizes().max_by_key(|&(_, bytes)| bytes)
     {
-        report(largest, Reason::RequestTooLarge { bytes, max: REQUEST_MAX });
+        report.add(largest, Reason::RequestTooLarge { bytes, max: REQUEST_MAX });
     }
-    problems
 }
 
 /// An upper bound of the bytes that a value adds to the body.
