@@ -204,7 +204,13 @@ fn too_many(given: usize, max: usize) -> Option<Reason> {
 
 /// Line breaks and tabs are part of a prompt; other control characters are debris of pasting.
 fn without_controls(words: &str) -> String {
-    words.chars().filter(|&c| !c.is_control() || c == '\n' || c == '\t').collect()
+    let mut out = String::new();
+    for c in words.chars() {
+        if !c.is_control() || c == '\n' || c == '\t' {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn choice(word: &str, allowed: Words) -> Option<Reason> {

@@ -75,7 +75,8 @@ pub fn quote(text: &str, out: &mut String) {
             c if c < ' ' => {
                 let code = u32::from(c);
                 out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
-                out.extend(char::from_digit(code % 16, 16));
+                let last = code as usize % 16;
+                out.push_str("0123456789abcdef".get(last..=last).unwrap_or_default());
             }
             c => out.push(c),
         }

@@ -43,16 +43,14 @@ pub fn decimal(number: i64, out: &mut String) {
     if number < 0 {
         out.push('-');
     }
-    let mut rest = number.unsigned_abs();
-    let mut digits = Vec::with_capacity(20);
-    loop {
-        digits.push(b'0' + (rest % 10) as u8);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
+    digits(number.unsigned_abs(), out);
+}
+
+fn digits(number: u64, out: &mut String) {
+    if number > 9 {
+        digits(number / 10, out);
     }
-    out.extend(digits.iter().rev().map(|digit| char::from(*digit)));
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 #[cfg(test)]

@@ -159,12 +159,13 @@ fn content(item: &Loose) -> Content {
 
 fn descriptions(json: &Loose) -> Option<Vec<String>> {
     let items = json.get("descriptions").and_then(Loose::list)?;
-    let texts: Vec<String> = items
-        .iter()
-        .filter_map(|item| item.get("text").or(Some(item)).and_then(Loose::text))
-        .filter(|text| !text.chars().all(is_blank))
-        .map(str::to_owned)
-        .collect();
+    let mut texts = Vec::new();
+    for item in items {
+        match item.get("text").or(Some(item)).and_then(Loose::text) {
+            Some(text) if !text.chars().all(is_blank) => texts.push(text.to_owned()),
+            _ => {}
+        }
+    }
     (!texts.is_empty()).then_some(texts)
 }
 

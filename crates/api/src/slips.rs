@@ -47,7 +47,13 @@ fn nearest_of<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> 
 }
 
 fn simplified(word: &str) -> Vec<u8> {
-    word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).take(64).collect()
+    let mut letters = Vec::new();
+    for byte in word.bytes() {
+        if byte.is_ascii_alphanumeric() && letters.len() < 64 {
+            letters.push(byte.to_ascii_lowercase());
+        }
+    }
+    letters
 }
 
 /// Levenshtein's distance over two short words.

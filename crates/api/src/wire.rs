@@ -71,9 +71,13 @@ impl<B: Clone> Request<B> {
     }
 
     fn envelope(&self) -> Json {
-        Json::Map(
-            self.fields().iter().filter_map(|(field, value)| Some((field.name, member(value)?))).collect(),
-        )
+        let mut members = Vec::new();
+        for (field, value) in self.fields() {
+            if let Some(member) = member(value) {
+                members.push((field.name, member));
+            }
+        }
+        Json::Map(members)
     }
 
     fn file_parts(&self, with_scalars: bool) -> Vec<Part<B>> {
@@ -117,13 +121,16 @@ fn member<B>(value: &Value<B>) -> Option<Json> {
 pub(crate) fn palette(palette: &Palette) -> Json {
     match palette {
         Palette::Preset(name) => Json::Map(vec![("name", Json::Text(name.clone()))]),
-        Palette::Members(members) => {
-            let members = members.iter().map(|swatch| {
+        Palette::Members(swatches) => {
+            let mut members = Vec::new();
+            for swatch in swatches {
                 let mut member = vec![("color_hex", Json::Text(swatch.hex.clone()))];
-                member.extend(swatch.weight.map(|weight| ("color_weight", Json::Hundredths(weight))));
-                Json::Map(member)
-            });
-            Json::Map(vec![("members", Json::List(members.collect()))])
+                if let Some(weight) = swatch.weight {
+                    member.push(("color_weight", Json::Hundredths(weight)));
+                }
+                members.push(Json::Map(member));
+            }
+            Json::Map(vec![("members", Json::List(members))])
         }
     }
 }
