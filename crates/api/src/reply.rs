@@ -124,7 +124,11 @@ fn images(json: &Loose) -> Option<Vec<Image>> {
         // Another route of the gateway nests one level deeper: `output.b64_json[]` (MCP).
         nested => nested.get("b64_json").or_else(|| nested.get("urls")).and_then(Loose::list)?,
     };
-    (!items.is_empty()).then(|| items.iter().map(image).collect())
+    let mut all = Vec::new();
+    for item in items {
+        all.push(image(item));
+    }
+    (!all.is_empty()).then_some(all)
 }
 
 fn image(item: &Loose) -> Image {

@@ -10,11 +10,13 @@ use ideomix_api::{Draft, Format, Loose, Model, Palette, Reason, Request, Swatch,
 
 /// Reads and checks. All issues at once, in the order of the table's fields, unknown ones last. A file is a number.
 pub(crate) fn request(row: &'static Capability, params: &Loose) -> Result<Request<u32>, Vec<Issue>> {
-    let names: Vec<String> = row.fields.iter().map(|field| param(field.name)).collect();
+    let mut names = Vec::new();
     let mut draft = Draft::new(row, None);
     let mut unread = Vec::new();
-    for (field, name) in row.fields.iter().zip(&names) {
-        unread.push(params.get(name).and_then(|value| member(&mut draft, field, name, value).err()));
+    for field in row.fields {
+        let name = param(field.name);
+        unread.push(params.get(&name).and_then(|value| member(&mut draft, field, &name, value).err()));
+        names.push(name);
     }
     let checked = draft.check();
     let problems = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
