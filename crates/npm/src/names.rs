@@ -82,10 +82,15 @@ pub(crate) fn written(field: &Field, word: &str) -> Option<&'static str> {
 
 /// The shape that a word in another spelling means: `16:9` and `ASPECT_16_9` are `16x9`.
 pub(crate) fn meant(field: &Field, word: &str) -> Option<String> {
-    let mut numbers = word.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-    let (width, height) = (numbers.next()?, numbers.next()?);
-    let spelled = joined(&[width, "x", height]);
-    (is_shape(field) && numbers.next().is_none() && written(field, &spelled).is_some()).then_some(spelled)
+    let mut spelled = String::new();
+    for byte in word.bytes() {
+        if byte.is_ascii_digit() {
+            spelled.push(char::from(byte));
+        } else if !spelled.is_empty() && !spelled.ends_with('x') {
+            spelled.push('x');
+        }
+    }
+    (is_shape(field) && written(field, &spelled).is_some()).then_some(spelled)
 }
 
 #[cfg(test)]
