@@ -111,7 +111,7 @@ impl Builder<'_> {
             "--low-memory-unused",
             "--flatten",
             "--rereloop",
-            "-Oz",
+            "-O3",
             "-Oz",
             "--converge",
             "--dealign",
