@@ -5,9 +5,9 @@ use crate::plain::decimal;
 
 /// JSON to be sent. Members keep their order, so that equal requests are equal bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Json {
+pub(crate) enum Json<'a> {
     /// A string.
-    Text(String),
+    Text(&'a str),
     /// A whole number, written without a point: the gateway's parser refuses `1.0` (GW).
     Integer(i64),
     /// A number of hundredths, written as a decimal fraction: 5 is `0.05`, 100 is `1`.
@@ -18,9 +18,9 @@ pub enum Json {
     Map(Vec<(&'static str, Self)>),
 }
 
-impl Json {
+impl Json<'_> {
     /// The text, without white space.
-    pub fn write(&self) -> String {
+    pub(crate) fn write(&self) -> String {
         let mut out = String::new();
         self.write_to(&mut out);
         out
@@ -92,7 +92,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_comes_back_from_an_independent_parser(text in ".*") {
-            let written = Json::Map(vec![("a", Json::Text(text.clone()))]).write();
+            let written = Json::Map(vec![("a", Json::Text(&text))]).write();
             let read: serde_json::Value = serde_json::from_str(&written).unwrap();
             prop_assert_eq!(read["a"].as_str(), Some(text.as_str()));
         }

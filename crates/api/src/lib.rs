@@ -39,7 +39,7 @@ pub use endpoint::{ApiKey, Base, BaseProblem, KeyProblem};
 pub use failure::{Billed, Cause, Failure, Outcome, redact, scrub};
 pub use guard::{Guard, REFERENCES_MAX, cheaper, guards, nearest_ratio, refused, shared_share};
 pub use import::{Imported, NoCall, import};
-pub use json::{Json, quote};
+pub use json::quote;
 pub use loose::Loose;
 pub use model::{Family, Model, Operation, Speed};
 pub use plain::decimal;

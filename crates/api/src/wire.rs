@@ -1,9 +1,9 @@
 //! The wire form of a call, as data: what will be sent, before anything is.
 
-use crate::Json;
 use crate::capability::{BodyKind, Kind, ReplyKind};
 use crate::check::Request;
 use crate::draft::{Format, Palette, Upload, Value};
+use crate::json::Json;
 use crate::plain::decimal;
 
 /// One call to the gateway. Always a POST.
@@ -23,7 +23,7 @@ pub struct Call<B> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body<B> {
     /// `application/json`.
-    Json(Json),
+    Json(String),
     /// `multipart/form-data`, in order. The boundary, and so the content type, belongs to whoever sends it.
     Parts(Vec<Part<B>>),
 }
@@ -58,7 +58,7 @@ impl<B: Clone> Request<B> {
     pub fn call(&self) -> Call<B> {
         let capability = self.capability();
         let body = match capability.body {
-            BodyKind::Json => Body::Json(Json::Map(vec![("image_request", self.envelope())])),
+            BodyKind::Json => Body::Json(self.json().write()),
             BodyKind::Parts => Body::Parts(self.file_parts(true)),
             BodyKind::PartsWithEnvelope => {
                 let mut parts = self.file_parts(false);
@@ -70,7 +70,12 @@ impl<B: Clone> Request<B> {
         Call { path: capability.path, body, reply: capability.reply, images: self.images() }
     }
 
-    fn envelope(&self) -> Json {
+    /// The body of an endpoint that takes JSON.
+    pub(crate) fn json(&self) -> Json<'_> {
+        Json::Map(vec![("image_request", self.envelope())])
+    }
+
+    fn envelope(&self) -> Json<'_> {
         let mut members = Vec::new();
         for (field, value) in self.fields() {
             if let Some(member) = member(value) {
@@ -108,23 +113,29 @@ impl<B: Clone> Request<B> {
 }
 
 /// The value as a member of `image_request`; files travel as parts and have none.
-fn member<B>(value: &Value<B>) -> Option<Json> {
+fn member<B>(value: &Value<B>) -> Option<Json<'_>> {
     match value {
-        Value::Text(words) => Some(Json::Text(words.clone())),
+        Value::Text(words) => Some(Json::Text(words)),
         Value::Integer(number) => Some(Json::Integer(*number)),
-        Value::Texts(words) => Some(Json::List(words.iter().cloned().map(Json::Text).collect())),
+        Value::Texts(words) => {
+            let mut items = Vec::new();
+            for word in words {
+                items.push(Json::Text(word));
+            }
+            Some(Json::List(items))
+        }
         Value::Palette(colors) => Some(palette(colors)),
         Value::Files(_) => None,
     }
 }
 
-pub(crate) fn palette(palette: &Palette) -> Json {
+pub(crate) fn palette(palette: &Palette) -> Json<'_> {
     match palette {
-        Palette::Preset(name) => Json::Map(vec![("name", Json::Text(name.clone()))]),
+        Palette::Preset(name) => Json::Map(vec![("name", Json::Text(name))]),
         Palette::Members(swatches) => {
             let mut members = Vec::new();
             for swatch in swatches {
-                let mut member = vec![("color_hex", Json::Text(swatch.hex.clone()))];
+                let mut member = vec![("color_hex", Json::Text(&swatch.hex))];
                 if let Some(weight) = swatch.weight {
                     member.push(("color_weight", Json::Hundredths(weight)));
                 }

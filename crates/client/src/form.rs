@@ -25,7 +25,7 @@ pub fn form_data(parts: &[Part<Blob>]) -> Result<FormData, JsValue> {
 
 pub(crate) fn outgoing(body: &Body<Blob>) -> Result<OutgoingBody, JsValue> {
     match body {
-        Body::Json(json) => Ok(OutgoingBody::Json(json.write())),
+        Body::Json(json) => Ok(OutgoingBody::Json(json.clone())),
         Body::Parts(parts) => form_data(parts).map(OutgoingBody::Form),
     }
 }

@@ -42,7 +42,7 @@ fn wire(request: &Request<u32>, out: &mut Writer) {
     out.number_of("images", call.images.into());
     out.text_of("path", call.path);
     match &call.body {
-        Body::Json(json) => out.text_of("json", &json.write()),
+        Body::Json(json) => out.text_of("json", json),
         Body::Parts(parts) => {
             out.name("parts");
             out.open('[');

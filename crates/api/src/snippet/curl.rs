@@ -2,7 +2,7 @@
 
 use super::{KEY_VARIABLE, Piece, Plain, PlainBody, literal};
 
-pub(super) fn write(plain: &Plain) -> String {
+pub(super) fn write(plain: &Plain<'_>) -> String {
     let mut lines = vec![format!("curl {}", literal::shell(&plain.url))];
     if plain.keyed {
         lines.push(format!("-H \"Api-Key: ${KEY_VARIABLE}\""));

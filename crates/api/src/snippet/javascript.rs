@@ -2,7 +2,7 @@
 
 use super::{KEY_VARIABLE, Piece, Plain, PlainBody, literal};
 
-pub(super) fn write(plain: &Plain) -> String {
+pub(super) fn write(plain: &Plain<'_>) -> String {
     let mut out = String::new();
     if plain.has_files() {
         out.push_str("import { openAsBlob } from \"node:fs\";\n\n");

@@ -1,15 +1,15 @@
 //! Values as they are written in code. The string and object notation of JSON is one that JavaScript and Python read the
 //! same way, since no value here is true, false or null.
 
-use crate::Json;
+use crate::json::Json;
 
 /// A string in double quotes, for JavaScript, Python and JSON.
 pub(super) fn string(text: &str) -> String {
-    Json::Text(text.to_owned()).write()
+    Json::Text(text).write()
 }
 
 /// A value over several lines, each but the first indented by that many spaces.
-pub(super) fn value(json: &Json, indent: usize) -> String {
+pub(super) fn value(json: &Json<'_>, indent: usize) -> String {
     let margin = |steps: usize| [String::from("\n"), " ".repeat(indent + steps)].concat();
     match json {
         Json::Map(members) if !members.is_empty() => {

@@ -11,7 +11,8 @@ mod python;
 
 use crate::capability::{Capability, Kind, values::V3_RESOLUTION};
 use crate::draft::{Draft, Upload, Value};
-use crate::{Body, Call, Json, Model, PartValue, Request};
+use crate::json::Json;
+use crate::{Body, Model, PartValue, Request};
 
 /// The environment variable that the code reads the key from.
 pub const KEY_VARIABLE: &str = "AIHUBMIX_API_KEY";
@@ -30,16 +31,16 @@ pub enum Snippet {
 }
 
 /// A call without its bytes: what the writers read, the same for every kind of file handle.
-struct Plain {
+struct Plain<'a> {
     /// The whole address.
     url: String,
     /// Whether a key goes with it.
     keyed: bool,
-    body: PlainBody,
+    body: PlainBody<'a>,
 }
 
-enum PlainBody {
-    Json(Json),
+enum PlainBody<'a> {
+    Json(Json<'a>),
     Parts(Vec<(&'static str, Piece)>),
 }
 
@@ -69,7 +70,7 @@ impl Snippet {
         if self == Self::Package {
             return package::write(&package::Params::of(request), base, keyed);
         }
-        let plain = Plain::of(request.call(), base, keyed);
+        let plain = Plain::of(request, base, keyed);
         match self {
             Self::Curl => curl::write(&plain),
             Self::Python => python::write(&plain),
@@ -78,10 +79,11 @@ impl Snippet {
     }
 }
 
-impl Plain {
-    fn of<B>(call: Call<B>, base: &str, keyed: bool) -> Self {
+impl<'a> Plain<'a> {
+    fn of<B: Clone>(request: &'a Request<B>, base: &str, keyed: bool) -> Self {
+        let call = request.call();
         let body = match call.body {
-            Body::Json(json) => PlainBody::Json(json),
+            Body::Json(_) => PlainBody::Json(request.json()),
             Body::Parts(parts) => {
                 PlainBody::Parts(parts.into_iter().map(|part| (part.name, Piece::of(part.value))).collect())
             }

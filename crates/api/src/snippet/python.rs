@@ -3,7 +3,7 @@
 
 use super::{KEY_VARIABLE, Piece, Plain, PlainBody, literal};
 
-pub(super) fn write(plain: &Plain) -> String {
+pub(super) fn write(plain: &Plain<'_>) -> String {
     let mut out = String::new();
     if plain.keyed {
         out.push_str("import os\n\n");

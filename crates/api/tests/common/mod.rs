@@ -22,7 +22,7 @@ pub fn file(blob: &'static str, format: Format) -> Upload<&'static str> {
 pub fn written(call: &Call<&'static str>) -> String {
     let mut out = format!("POST {}\n", call.path);
     match &call.body {
-        Body::Json(json) => writeln!(out, "application/json\n\n{}", json.write()).unwrap(),
+        Body::Json(json) => writeln!(out, "application/json\n\n{}", json).unwrap(),
         Body::Parts(parts) => {
             out.push_str("multipart/form-data\n\n");
             for part in parts {

@@ -12,7 +12,7 @@ pub(crate) fn send(gateway: &Gateway, call: &Call<usize>) -> Answer {
     match &call.body {
         Body::Json(json) => {
             let headers = [("content-type", "application/json")];
-            ask(gateway, "POST", call.path, &headers, json.write().as_bytes())
+            ask(gateway, "POST", call.path, &headers, json.as_bytes())
         }
         Body::Parts(parts) => {
             let parts: Vec<_> = parts

@@ -136,9 +136,9 @@ fn flags(repo: &Repo) -> String {
     // The linker optimizes the whole program. Unlike the compiler it sees that freeing does nothing in the core's memory,
     // so that what only frees is left out; and a little inlining, which z forbids, makes both files smaller.
     flags.extend(
-        ["-Clinker-plugin-lto", "-Clink-arg=--lto-O3", "-Cllvm-args=-inline-threshold=25"].map(str::to_owned),
+        ["-Clinker-plugin-lto", "-Clink-arg=--lto-O3", "-Cllvm-args=-inline-threshold=33"].map(str::to_owned),
     );
-    flags.extend(["-Clink-arg=-mllvm", "-Clink-arg=-inline-threshold=25"].map(str::to_owned));
+    flags.extend(["-Clink-arg=-mllvm", "-Clink-arg=-inline-threshold=33"].map(str::to_owned));
     flags.join("\u{1f}")
 }
 
