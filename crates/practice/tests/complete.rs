@@ -124,7 +124,10 @@ fn every_row_has_a_method_in_the_library() {
         let family = if row.family == Family::V3 { "v3" } else { "legacy" };
         let method = camel(row.operation.name());
         let mut lacks = vec![];
-        if !client.contains(&format!("'{family}.{method}'")) {
+        // The list of a family's operations is where its methods come from.
+        let list =
+            client.split_once(&format!("family('{family}', [")).and_then(|(_, rest)| rest.split_once(']'));
+        if !list.is_some_and(|(list, _)| list.split(", ").any(|name| name == format!("'{method}'"))) {
             lacks.push(format!("no method {family}.{method}"));
         }
         if !types.contains(&format!("'{family}.{method}'")) {
