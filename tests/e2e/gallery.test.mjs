@@ -66,7 +66,7 @@ proves("search and filters find what lies far behind the first page", async (vis
   const { page } = visit;
   await galleryWith(visit, 900, { prompts: { 850: "the needle in the hay" } });
   await page.keyboard.press("/");
-  const search = page.getByRole("searchbox", { name: "Search prompts" });
+  const search = page.getByRole("searchbox", { name: "Search words" });
   assert.ok(await search.evaluate((box) => box === document.activeElement));
   await search.fill("NEEDLE");
   await expectEventually(() => checks(page).count(), 1, "found");

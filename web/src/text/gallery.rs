@@ -34,7 +34,7 @@ pub(crate) struct Sift {
 }
 
 const EN: Sift = Sift {
-    search: "Search prompts",
+    search: "Search words",
     any_operation: "All operations",
     any_model: "All models",
     any_time: "Any time",
@@ -74,7 +74,7 @@ const EN: Sift = Sift {
 };
 
 const ZH: Sift = Sift {
-    search: "搜索提示词",
+    search: "搜索文字",
     any_operation: "全部操作",
     any_model: "全部模型",
     any_time: "任何时间",

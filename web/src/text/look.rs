@@ -118,7 +118,7 @@ pub(super) const EN: Look = Look {
 };
 
 pub(super) const ZH: Look = Look {
-    star: "收藏",
+    star: "加星标",
     lock: "锁定这个结果",
     vary: "变化",
     compare: "对比",
