@@ -86,12 +86,17 @@ fn size(blob: &Blob) -> u64 {
 ///
 /// As for [`upload`].
 pub async fn read_facts(blob: &Blob) -> Result<Facts, UploadProblem> {
-    let mut length = HEAD;
+    let mut head = stream::slice(blob, 0, HEAD).await.ok_or(UploadProblem::Unreadable)?;
+    let mut skipped = 0;
     loop {
-        let head = stream::slice(blob, 0, length).await.ok_or(UploadProblem::Unreadable)?;
         match sniff(&head) {
-            // Some cameras put a preview of several hundred kilobytes before the size.
-            Err(Problem::NeedMore { .. }) if length < 16 * HEAD => length *= 4,
+            // A JPEG may have megabytes of metadata before its size. It is read on as if there were none.
+            Err(Problem::NeedMore { from }) => {
+                skipped += from as u64 - 2;
+                let rest = stream::slice(blob, skipped + 2, HEAD - 2).await;
+                head.truncate(2);
+                head.extend(rest.ok_or(UploadProblem::Unreadable)?);
+            }
             other => return other.map_err(UploadProblem::Picture),
         }
     }
