@@ -142,7 +142,7 @@ fn take(order: &mut Order, field: &'static Field, given: &Given) -> Result<(), R
         }
         Kind::Choice(allowed) => {
             let word = text(name, given)?;
-            if !allowed.contains(&word) {
+            if !allowed.contains(word) {
                 return Err(bad(name, word));
             }
             order.words.push((name, word.to_owned()));
@@ -228,7 +228,7 @@ fn palette(name: &'static str, given: &Given) -> Result<Vec<[u8; 3]>, Refusal> {
     let wrong = || bad(name, &value.to_string());
     let object = value.as_object().filter(|object| object.len() == 1).ok_or_else(wrong)?;
     if let Some(preset) = object.get("name").and_then(Value::as_str) {
-        let known = values::COLOR_PALETTE_PRESET.contains(&preset);
+        let known = values::COLOR_PALETTE_PRESET.contains(preset);
         return if known { Ok(preset_colors(preset)) } else { Err(wrong()) };
     }
     let members = object.get("members").and_then(Value::as_array).ok_or_else(wrong)?;

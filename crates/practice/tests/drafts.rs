@@ -219,7 +219,7 @@ fn wrong(row: &Capability, field: &Field) -> Vec<Value<usize>> {
             text(&format!("{} ", words.get(0).unwrap())),
         ]
         .into_iter()
-        .filter(|value| !matches!(value, Value::Text(word) if words.contains(&word.as_str())))
+        .filter(|value| !matches!(value, Value::Text(word) if words.contains(word)))
         .collect(),
         Kind::File => vec![
             text("https://example.com/a.png"),

@@ -60,7 +60,7 @@ fn every_choice_takes_its_words_and_no_other() {
                 assert_eq!(answer.status, 200, "{}: {} = {word}", row.id, field.name);
             }
             for word in ["", "nonsense", &words.get(0).unwrap().to_lowercase()] {
-                if words.contains(&word) {
+                if words.contains(word) {
                     continue;
                 }
                 let mut sample = Sample::of(row).with(field.name, json!(word));

@@ -74,7 +74,7 @@ fn wild(row: Row) -> impl Strategy<Value = Made> {
         "[a-z_]{1,12}",
         select(&["model", "image_request", "magic_prompt_option", "stlye_type"][..]).prop_map(str::to_owned)
     ];
-    let unknown = prop::option::weighted(0.05, (name, foreign(&row.fields[0])));
+    let unknown = prop::option::weighted(0.05, (name, foreign(row.fields[0])));
     (select(models), fields, unknown).prop_map(move |(model, values, unknown)| {
         let mut draft = Draft::new(row, model);
         for (field, value) in row.fields.iter().zip(values) {

@@ -121,8 +121,8 @@ pub(super) fn bring(studio: Studio, form: Form, event: &Event, data: Option<Data
     let first = || {
         let required = row.fields.iter().copied().filter(|field| field.required);
         let slots = required.chain(row.fields.iter().copied().filter(|field| !field.required));
-        let mut slots = slots.filter(|field| is_slot(&field));
-        slots.clone().find(|field| free(&field)).or_else(|| slots.next())
+        let mut slots = slots.filter(|field| is_slot(field));
+        slots.clone().find(|field| free(field)).or_else(|| slots.next())
     };
     if let Some(field) = named.or_else(first) {
         match kept {
