@@ -157,6 +157,8 @@ export async function keptColors(page, ids, places) {
 export async function keptNote(page, name, words) {
   const note = () =>
     page.evaluate(async (key) => {
+      // Opening a database that is not there yet would make an empty one, before the studio can.
+      if (!(await indexedDB.databases()).some(({ name }) => name === "ideomix")) return undefined;
       const database = await new Promise((resolve, reject) => {
         const asked = indexedDB.open("ideomix");
         asked.onsuccess = () => resolve(asked.result);

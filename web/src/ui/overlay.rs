@@ -39,7 +39,9 @@ pub(crate) fn Dialog(
         }
     });
     let closed = move |_| {
-        if open.get_untracked() {
+        // It is told late: by then the dialog may have been opened anew.
+        let is_closed = node.get_untracked().is_none_or(|dialog| !dialog.open());
+        if is_closed && open.get_untracked() {
             on_close.run(());
         }
     };
