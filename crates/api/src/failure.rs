@@ -9,8 +9,6 @@ use core::fmt;
 
 /// Longest text of the gateway's that is kept, in characters.
 const MESSAGE_MAX: usize = 600;
-/// What stands where a key stood.
-const MASK: &str = "sk-…";
 
 /// How a call ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -260,34 +258,26 @@ pub fn scrub(text: &str, key: Option<&ApiKey>) -> String {
 /// A text without anything that is a key or looks like one. Nothing else of it changes.
 pub fn redact(text: &str, key: Option<&ApiKey>) -> String {
     let text = match key {
-        Some(key) => without(text, key.expose()),
+        Some(key) => masked(text, key.expose(), |_| Some(0)),
         None => text.to_owned(),
     };
-    let is_of_a_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'*');
-    let mut out = String::new();
-    let mut rest = text.as_str();
-    while let Some(at) = find(rest, "sk-") {
-        let (before, from) = cut(rest, at);
-        let length = from.as_bytes().iter().take_while(|byte| is_of_a_key(byte)).count();
-        let (found, tail) = cut(from, length);
-        out.push_str(before);
-        // With fewer than six letters behind it, it is no key.
-        out.push_str(if length < 9 { found } else { MASK });
-        rest = tail;
-    }
-    out.push_str(rest);
-    out
+    let is_of_a_key = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'*');
+    masked(&text, "sk-", |tail| {
+        let length = tail.bytes().take_while(|byte| is_of_a_key(*byte)).count();
+        (length >= 6).then_some(length)
+    })
 }
 
-/// The text with a mask wherever the key stands.
-fn without(text: &str, key: &str) -> String {
+/// The text with every `needle` masked, and with it as many bytes behind it as `more` says; `None` leaves it as it is.
+fn masked(text: &str, needle: &str, more: impl Fn(&str) -> Option<usize>) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = find(rest, key) {
+    while let Some(at) = find(rest, needle) {
         let (before, from) = cut(rest, at);
+        let (found, tail) = cut(from, needle.len());
         out.push_str(before);
-        out.push_str(MASK);
-        rest = cut(from, key.len()).1;
+        out.push_str(if more(tail).is_some() { "sk-…" } else { found });
+        rest = cut(tail, more(tail).unwrap_or(0)).1;
     }
     out.push_str(rest);
     out

@@ -96,8 +96,9 @@ pub fn read(
 pub fn link_expires(link: &str, made: u64) -> u64 {
     let stated = || {
         let link = cut(link, find(link, "#").unwrap_or(link.len())).0;
-        let at = find(link, "?exp=").or_else(|| find(link, "&exp="))?;
-        let value = cut(link, at + "?exp=".len()).1;
+        let query = cut(link, find(link, "?")?).1;
+        let at = find(query, "?exp=").or_else(|| find(query, "&exp="))?;
+        let value = cut(query, at + "?exp=".len()).1;
         let seconds = integer(cut(value, find(value, "&").unwrap_or(value.len())).0)?;
         u64::try_from(seconds).ok().filter(|seconds| *seconds < 1 << 40)
     };
